@@ -1,0 +1,80 @@
+package domain
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// EventType is noun.verbed; a new meaning is a new type.
+type EventType string
+
+// The events. Fields of their facts are only ever added.
+const (
+	PackApplied          EventType = "pack.applied"
+	BodyRegistered       EventType = "body.registered"
+	BodyChanged          EventType = "body.changed"
+	BodyReached          EventType = "body.reached"
+	DutyAssigned         EventType = "duty.assigned" // a body came to owe it
+	DutyChanged          EventType = "duty.changed"  // its requirements, unit or lead, by a new pack or register
+	DutyRetired          EventType = "duty.retired"
+	DutyOwned            EventType = "duty.owned" // an owner's post was named
+	DutyResponded        EventType = "duty.responded"
+	DutyNAAgreed         EventType = "duty.na_agreed"
+	DutyClosed           EventType = "duty.closed"
+	DutyReopened         EventType = "duty.reopened"
+	RoundOpened          EventType = "round.opened"
+	RoundClosed          EventType = "round.closed"
+	ReturnSubmittedE     EventType = "return.submitted"
+	ReturnSignedE        EventType = "return.signed"
+	ReturnGivenBackE     EventType = "return.given_back"
+	ReturnReceivedE      EventType = "return.received"
+	ReturnReviewed       EventType = "return.reviewed"
+	ReturnTaken          EventType = "return.taken" // from the desk, or handed on
+	ReturnExtended       EventType = "return.extended"
+	QuestionAsked        EventType = "question.asked"
+	QuestionAnswered     EventType = "question.answered"
+	DisputeRaised        EventType = "dispute.raised"
+	DisputeDecided       EventType = "dispute.decided"
+	EvidenceAdded        EventType = "evidence.added"
+	EvidenceRedacted     EventType = "evidence.redacted"
+	SealedRedacted       EventType = "sealed.redacted"
+	ActionAdded          EventType = "action.added"
+	ActionChanged        EventType = "action.changed"
+	ActionSigned         EventType = "action.signed"
+	PartnershipProposedE EventType = "partnership.proposed"
+	PartnershipAnswered  EventType = "partnership.answered"
+	PartnershipEndedE    EventType = "partnership.ended"
+	EdgeRuled            EventType = "edge.ruled"
+	TakeUpRecorded       EventType = "take_up.recorded"
+	FiguresReleased      EventType = "figures.released"
+	AssignmentMade       EventType = "assignment.made"
+	AgreementChanged     EventType = "agreement.changed"
+	PersonAdded          EventType = "person.added"
+	PersonChanged        EventType = "person.changed"
+	MembershipGranted    EventType = "membership.granted"
+	MembershipEnded      EventType = "membership.ended"
+	SignedOutEverywhere  EventType = "person.signed_out_everywhere"
+)
+
+// Event is one thing that happened. It is written once as JSON, stored as those
+// bytes and never re-marshalled. It holds no free text and no names: ids,
+// words of the glossary, dates, and digests of the sealed rows that hold text.
+type Event struct {
+	Seq    int64           `json:"seq"`
+	Type   EventType       `json:"type"`
+	V      int             `json:"v"` // version of the facts' shape, from 1
+	At     time.Time       `json:"at"`
+	Actor  ID              `json:"actor"`
+	As     Role            `json:"as,omitempty"`
+	Report string          `json:"report,omitempty"`
+	Rec    int             `json:"rec,omitempty"`
+	Body   ID              `json:"body,omitempty"`
+	Duty   ID              `json:"duty,omitempty"`
+	Round  ID              `json:"round,omitempty"`
+	Return ID              `json:"return,omitempty"`
+	No     int             `json:"no,omitempty"`     // version number
+	Sealed ID              `json:"sealed,omitempty"` // the row that holds the words
+	Digest string          `json:"digest,omitempty"` // and its salted digest
+	State  *DutyState      `json:"state,omitempty"`  // the duty's whole new state
+	Facts  json.RawMessage `json:"facts,omitempty"`
+}

@@ -1,0 +1,45 @@
+package domain
+
+import "time"
+
+// EvidenceKind is what sort of proof a piece of evidence is.
+type EvidenceKind string
+
+// The kinds.
+const (
+	EvidenceFile      EvidenceKind = "file"
+	EvidenceLink      EvidenceKind = "link"
+	EvidenceStatement EvidenceKind = "statement"
+)
+
+// EvidenceKinds is every kind in the order of pages.
+func EvidenceKinds() []EvidenceKind {
+	return []EvidenceKind{EvidenceFile, EvidenceLink, EvidenceStatement}
+}
+
+// Evidence backs requirements of one or more returns of a body. It is part of
+// the record: a newer copy is a new row that names the one it replaces.
+type Evidence struct {
+	ID        ID           `json:"id"`
+	BodyID    ID           `json:"body_id"`
+	Kind      EvidenceKind `json:"kind"`
+	Title     string       `json:"title"`
+	From      Day          `json:"from"`              // first day of the period it covers
+	To        Day          `json:"to"`                // last day of it
+	Expires   Day          `json:"expires,omitempty"` // first day on which it no longer proves anything
+	URL       string       `json:"url,omitempty"`
+	Text      string       `json:"text,omitempty"` // of a statement
+	FileName  string       `json:"file_name,omitempty"`
+	MediaType string       `json:"media_type,omitempty"`
+	Size      int64        `json:"size,omitempty"` // bytes
+	Hash      string       `json:"hash,omitempty"` // SHA-256 of the content, hex
+	Replaces  ID           `json:"replaces,omitempty"`
+	AddedBy   ID           `json:"added_by"`
+	AddedAt   time.Time    `json:"added_at"`
+	Redacted  bool         `json:"-"` // content destroyed by order: hash and title of the row remain (R2)
+
+	Key []byte `json:"-"` // the file's own encryption key
+}
+
+// Stale says that evidence no longer proves anything on a day.
+func (e Evidence) Stale(on Day) bool { return !e.Expires.IsZero() && e.Expires <= on }

@@ -1,0 +1,344 @@
+package domain
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Met is a body's answer to one requirement.
+type Met string
+
+// The answers.
+const (
+	MetYes    Met = "met"
+	MetPartly Met = "partly"
+	MetNo     Met = "not_met"
+	MetNA     Met = "not_applicable"
+)
+
+// MetAnswers is every answer in the order of pages.
+func MetAnswers() []Met { return []Met{MetYes, MetPartly, MetNo, MetNA} }
+
+// Confidence is how sure a body is of its target date.
+type Confidence string
+
+// The levels of delivery confidence.
+const (
+	ConfidenceHigh   Confidence = "high"
+	ConfidenceMedium Confidence = "medium"
+	ConfidenceLow    Confidence = "low"
+)
+
+// Confidences is every level in the order of pages.
+func Confidences() []Confidence { return []Confidence{ConfidenceHigh, ConfidenceMedium, ConfidenceLow} }
+
+// Answer is one requirement's answer with what goes with it.
+type Answer struct {
+	Met    Met    `json:"met"`
+	Reason string `json:"reason,omitempty"` // why it is not applicable, or what is missing
+	Before Figure `json:"before,omitzero"`  // where the requirement asks for two figures (R11)
+	After  Figure `json:"after,omitzero"`
+}
+
+// Figure is one reported figure with the period it is of.
+type Figure struct {
+	Value  string `json:"value,omitempty"`
+	Period string `json:"period,omitempty"`
+}
+
+// BarrierMention is one thing that stands in the way, by the list of the pack.
+type BarrierMention struct {
+	Key  string `json:"key"`
+	Body string `json:"body,omitempty"` // code of the body it names (R27)
+}
+
+// EvidenceUse ties a piece of evidence to the requirements it backs.
+type EvidenceUse struct {
+	EvidenceID   ID       `json:"evidence_id"`
+	Requirements []string `json:"requirements"`
+}
+
+// Content is what a return says: the draft, and once sealed the version.
+type Content struct {
+	Status     Status            `json:"status,omitempty"`
+	Answers    map[string]Answer `json:"answers,omitempty"`
+	Narrative  string            `json:"narrative,omitempty"`
+	Summary    string            `json:"summary,omitempty"` // written for the public
+	Confidence Confidence        `json:"confidence,omitempty"`
+	Target     Day               `json:"target,omitempty"`
+	SlipReason string            `json:"slip_reason,omitempty"`
+	Barriers   []BarrierMention  `json:"barriers,omitempty"`
+	Evidence   []EvidenceUse     `json:"evidence,omitempty"`
+	NoChange   bool              `json:"no_change,omitempty"` // declared: as last time
+	Minutes    int               `json:"minutes,omitempty"`   // how long it took, if they say (R28)
+}
+
+// Backed says whether any evidence is tied to a requirement.
+func (c Content) Backed(requirement string) bool {
+	return slices.ContainsFunc(c.Evidence, func(u EvidenceUse) bool {
+		return slices.Contains(u.Requirements, requirement)
+	})
+}
+
+// Claims says that the content reports the duty implemented, every applicable
+// requirement met.
+func (c Content) Claims(requirements []string) bool {
+	met := make(map[string]Met, len(c.Answers))
+	for key, a := range c.Answers {
+		met[key] = a.Met
+	}
+	return c.Status == Implemented && allMet(requirements, met)
+}
+
+// ReturnState is how far a return has come.
+type ReturnState string
+
+// The states of a return, in order.
+const (
+	ReturnAwaited   ReturnState = "awaited"   // expected, nothing written
+	ReturnDraft     ReturnState = "draft"     // being written, or given back by the approver
+	ReturnSubmitted ReturnState = "submitted" // a version is sealed and waits for sign-off
+	ReturnSigned    ReturnState = "signed"    // waits for oversight
+	ReturnReceived  ReturnState = "received"  // taken in without review: nothing new claimed (R3)
+	ReturnAccepted  ReturnState = "accepted"
+	ReturnSentBack  ReturnState = "sent_back" // with reasons; the draft is open again
+)
+
+// Editable says that the draft can be changed in this state.
+func (s ReturnState) Editable() bool {
+	return s == ReturnAwaited || s == ReturnDraft || s == ReturnSentBack
+}
+
+// Reported says that the body's accountable person has signed.
+func (s ReturnState) Reported() bool {
+	return s == ReturnSigned || s == ReturnReceived || s == ReturnAccepted || s == ReturnSentBack
+}
+
+// Return is a body's report on a duty in a round; without a round it is an
+// interim one (R14).
+type Return struct {
+	ID       ID          `json:"id"`
+	DutyID   ID          `json:"duty_id"`
+	RoundID  ID          `json:"round_id,omitempty"`
+	State    ReturnState `json:"state"`
+	Draft    Content     `json:"draft"`
+	Drafters []ID        `json:"drafters,omitempty"` // everyone who changed this draft since the last sealed version
+	Sealed   int         `json:"sealed,omitempty"`   // number of the last sealed version
+	SignedAt time.Time   `json:"signed_at,omitzero"` // of the last signature
+	Signed   int         `json:"signed,omitempty"`   // number of the last signed version
+	Late     bool        `json:"late,omitempty"`     // signed after the due day (R14)
+	Extended Day         `json:"extended,omitempty"` // due day granted to this return alone
+	Holder   ID          `json:"holder,omitempty"`   // the reviewer who took it from the desk (R3)
+	Version  int         `json:"version"`            // counts every save: the guard against a lost race
+}
+
+// Version is a sealed return: a copy of the draft at submission, kept for ever.
+type Version struct {
+	DutyID      ID        `json:"duty_id"`
+	ReturnID    ID        `json:"return_id"`
+	RoundID     ID        `json:"round_id,omitempty"`
+	No          int       `json:"no"` // counts per duty from 1
+	Content     Content   `json:"content"`
+	Drafters    []ID      `json:"drafters"`
+	By          ID        `json:"by"`
+	At          time.Time `json:"at"`
+	Pack        int       `json:"pack"` // version of the pack it is judged by
+	FirstTarget Day       `json:"first_target,omitempty"`
+	PriorTarget Day       `json:"prior_target,omitempty"` // the duty's date before this version
+}
+
+// EditDraft takes a new draft from a person. The guard is the version of the
+// return that they had before them; a lost race is a Conflict with what stands now.
+func EditDraft(r Return, by ID, guard int, content Content) (Return, error) {
+	if !r.State.Editable() {
+		return r, Clash("return.not_editable", r)
+	}
+	if guard != r.Version {
+		return r, Clash("return.changed", r)
+	}
+	r.Draft = content
+	r.State = cmp.Or(map[ReturnState]ReturnState{ReturnAwaited: ReturnDraft}[r.State], r.State)
+	if !slices.Contains(r.Drafters, by) {
+		r.Drafters = append(slices.Clone(r.Drafters), by)
+	}
+	return r, nil
+}
+
+// CheckContent says what stops a draft from being submitted. Field names are
+// those of the form: status, met-1a, reason-1a, target, slip_reason...
+func CheckContent(d Duty, rec Recommendation, c Content, evidence map[ID]Evidence) Problems {
+	var ps Problems
+	if !slices.Contains(Statuses(), c.Status) {
+		ps.Add("status", "return.status_missing", nil)
+	}
+	for _, key := range d.Requirements {
+		checkAnswer(&ps, rec, key, c)
+	}
+	if c.Status == Implemented && len(ps) == 0 && !c.Claims(d.Requirements) {
+		ps.Add("status", "return.implemented_needs_all_met", nil)
+	}
+	if c.Status == Implemented {
+		checkBacking(&ps, d, c, evidence)
+	}
+	checkDates(&ps, d, c)
+	if c.Narrative == "" && !c.NoChange {
+		ps.Add("narrative", "return.narrative_missing", nil)
+	}
+	return ps
+}
+
+func checkAnswer(ps *Problems, rec Recommendation, key string, c Content) {
+	a := c.Answers[key]
+	if !slices.Contains(MetAnswers(), a.Met) {
+		ps.Add("met-"+key, "return.answer_missing", Args{"Requirement": key})
+		return
+	}
+	if a.Met == MetNA && a.Reason == "" {
+		ps.Add("reason-"+key, "return.na_reason_missing", Args{"Requirement": key})
+	}
+	i := slices.IndexFunc(rec.Requirements, func(q Requirement) bool { return q.Key == key })
+	if i < 0 || !rec.Requirements[i].Figures || a.Met != MetYes {
+		return
+	}
+	if a.Before.Value == "" || a.Before.Period == "" {
+		ps.Add("before-"+key, "return.figure_missing", Args{"Requirement": key})
+	}
+	if a.After.Value == "" || a.After.Period == "" {
+		ps.Add("after-"+key, "return.figure_missing", Args{"Requirement": key})
+	}
+}
+
+func checkBacking(ps *Problems, d Duty, c Content, evidence map[ID]Evidence) {
+	for _, key := range d.Requirements {
+		if c.Answers[key].Met != MetYes {
+			continue
+		}
+		backed := slices.ContainsFunc(c.Evidence, func(u EvidenceUse) bool {
+			e, known := evidence[u.EvidenceID]
+			return known && !e.Redacted && slices.Contains(u.Requirements, key)
+		})
+		if !backed {
+			ps.Add("evidence-"+key, "return.evidence_missing", Args{"Requirement": key})
+		}
+	}
+}
+
+func checkDates(ps *Problems, d Duty, c Content) {
+	if c.Target.IsZero() && c.Status != Implemented && d.State.Target.IsZero() {
+		ps.Add("target", "return.target_missing", nil)
+	}
+	moved := !d.State.Target.IsZero() && !c.Target.IsZero() && c.Target != d.State.Target
+	if moved && c.SlipReason == "" {
+		ps.Add("slip_reason", "return.slip_reason_missing", nil)
+	}
+}
+
+// Submit seals the draft. CheckContent must have found nothing.
+func Submit(r Return, guard int) (Return, error) {
+	if r.State == ReturnSubmitted {
+		return r, nil // a second press of the same button: answered like the first
+	}
+	if !r.State.Editable() {
+		return r, Clash("return.not_editable", r)
+	}
+	if guard != r.Version {
+		return r, Clash("return.changed", r)
+	}
+	r.State = ReturnSubmitted
+	r.Sealed++
+	return r, nil
+}
+
+// MaySign refuses a signature by anyone who changed a word of the version, in
+// anybody's hands (R10).
+func MaySign(v Version, by ID) error {
+	if slices.Contains(v.Drafters, by) {
+		return Refused("sign.drafter", nil)
+	}
+	return nil
+}
+
+// Sign moves the duty to what the signed version says: reported status, the
+// answers, dates and slips move at sign-off and at nothing else.
+func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
+	s = s.Clone()
+	s.Signed, s.SignedAt, s.SignedIn = v.No, at, v.RoundID
+	s.Status, s.Confidence = v.Content.Status, v.Content.Confidence
+	s.Met = make(map[string]Met, len(v.Content.Answers))
+	for key, a := range v.Content.Answers {
+		s.Met[key] = a.Met
+	}
+	s.Barriers = nil
+	for _, b := range v.Content.Barriers {
+		s.Barriers = append(s.Barriers, b.Key)
+	}
+	s.Expires = expires
+	return moveTarget(s, v.Content.Target)
+}
+
+// moveTarget keeps the first date for ever and counts every later change (R14).
+func moveTarget(s DutyState, target Day) DutyState {
+	switch {
+	case target.IsZero() || target == s.Target:
+	case s.FirstTarget.IsZero():
+		s.FirstTarget, s.Target = target, target
+	default:
+		s.Target = target
+		s.Slips++
+	}
+	return s
+}
+
+// Respond records a body's response and, with it, the first target date (R14).
+func Respond(s DutyState, response Response, reason string, target, on Day) (DutyState, error) {
+	var ps Problems
+	if !slices.Contains(Responses(), response) {
+		ps.Add("response", "response.missing", nil)
+	}
+	if response.NeedsReason() && reason == "" {
+		ps.Add("reason", "response.reason_missing", nil)
+	}
+	if !s.FirstTarget.IsZero() && !target.IsZero() && target != s.Target {
+		ps.Add("target", "response.target_in_return", nil)
+	}
+	if err := ps.Err(); err != nil {
+		return s, err
+	}
+	s = s.Clone()
+	s.Response, s.ResponseAt, s.NAAgreed = response, on, false
+	return moveTarget(s, target), nil
+}
+
+// ExpiryOf is the first day on which evidence behind the met requirements of a
+// version is out of date: for each requirement its freshest piece counts.
+func ExpiryOf(c Content, evidence map[ID]Evidence) Day {
+	var first Day
+	for key, a := range c.Answers {
+		if a.Met != MetYes {
+			continue
+		}
+		if last, dated := lastExpiry(c, key, evidence); dated && (first.IsZero() || last < first) {
+			first = last
+		}
+	}
+	return first
+}
+
+func lastExpiry(c Content, key string, evidence map[ID]Evidence) (Day, bool) {
+	var last Day
+	for _, use := range c.Evidence {
+		if !slices.Contains(use.Requirements, key) {
+			continue
+		}
+		e, known := evidence[use.EvidenceID]
+		if !known {
+			continue
+		}
+		if e.Expires.IsZero() {
+			return "", false
+		}
+		last = max(last, e.Expires)
+	}
+	return last, !last.IsZero()
+}

@@ -1,0 +1,199 @@
+package domain
+
+import (
+	"slices"
+	"time"
+)
+
+// Outcome is oversight's decision on a signed version.
+type Outcome string
+
+// The outcomes. Received is the bulk one: taken in, not reviewed, not graded (R3).
+const (
+	Accepted Outcome = "accepted"
+	SentBack Outcome = "sent_back"
+	Received Outcome = "received"
+)
+
+// Verdict is a reviewer's finding on one requirement (R16).
+type Verdict string
+
+// The verdicts. VerdictNA is agreement that the requirement does not apply.
+const (
+	VerdictMet       Verdict = "met"
+	VerdictNotMet    Verdict = "not_met"
+	VerdictNotShown  Verdict = "not_shown"
+	VerdictNotLooked Verdict = "not_looked_at"
+	VerdictNA        Verdict = "agreed_not_applicable"
+)
+
+// Verdicts is every verdict in the order of pages.
+func Verdicts() []Verdict {
+	return []Verdict{VerdictMet, VerdictNotMet, VerdictNotShown, VerdictNotLooked, VerdictNA}
+}
+
+// Review is oversight's decision on a signed version of a return.
+type Review struct {
+	ID        ID                 `json:"id"`
+	DutyID    ID                 `json:"duty_id"`
+	VersionNo int                `json:"version_no"`
+	Outcome   Outcome            `json:"outcome"`
+	Verdicts  map[string]Verdict `json:"verdicts,omitempty"`
+	Grade     Grade              `json:"grade,omitempty"`
+	Assurance Assurance          `json:"assurance,omitempty"`
+	Reasons   string             `json:"reasons,omitempty"` // public with the assessment (R9)
+	Note      string             `json:"note,omitempty"`    // for oversight alone
+	By        ID                 `json:"by"`
+	ByBody    ID                 `json:"by_body"` // the reviewer's employer at the time
+	At        time.Time          `json:"at"`
+	Decides   ID                 `json:"decides,omitempty"` // the dispute that this review decides
+}
+
+// CheckReview says what is wrong with a review of a version.
+func CheckReview(d Duty, v Version, r Review) Problems {
+	var ps Problems
+	if r.Outcome != Accepted && r.Outcome != SentBack {
+		ps.Add("outcome", "review.outcome_missing", nil)
+		return ps
+	}
+	if r.Outcome == SentBack {
+		if r.Reasons == "" {
+			ps.Add("reasons", "review.reasons_missing", nil)
+		}
+		return ps
+	}
+	if !slices.Contains(Grades(), r.Grade) {
+		ps.Add("grade", "review.grade_missing", nil)
+	}
+	if !slices.Contains(Assurances(), r.Assurance) {
+		ps.Add("assurance", "review.assurance_missing", nil)
+	}
+	for _, key := range d.Requirements {
+		checkVerdict(&ps, v, r, key)
+	}
+	if r.Grade == FullySatisfactory && len(ps) == 0 && !fullyMet(d, r) {
+		ps.Add("grade", "review.full_needs_all_met", nil)
+	}
+	if r.Grade != FullySatisfactory && r.Reasons == "" {
+		ps.Add("reasons", "review.reasons_missing", nil)
+	}
+	return ps
+}
+
+func checkVerdict(ps *Problems, v Version, r Review, key string) {
+	verdict := r.Verdicts[key]
+	switch {
+	case !slices.Contains(Verdicts(), verdict):
+		ps.Add("verdict-"+key, "review.verdict_missing", Args{"Requirement": key})
+	case r.Assurance.Checked() && verdict == VerdictNotLooked:
+		ps.Add("verdict-"+key, "review.checked_but_not_looked_at", Args{"Requirement": key})
+	case verdict == VerdictNA && v.Content.Answers[key].Met != MetNA:
+		ps.Add("verdict-"+key, "review.na_not_asked", Args{"Requirement": key})
+	}
+}
+
+func fullyMet(d Duty, r Review) bool {
+	return !slices.ContainsFunc(d.Requirements, func(key string) bool {
+		return r.Verdicts[key] != VerdictMet && r.Verdicts[key] != VerdictNA
+	})
+}
+
+// Strength says what of a version's evidence can carry a confirmation: a
+// requirement backed only by bare statements carries a claim, never a
+// confirmation, unless its text says that a statement is proof (R11).
+func Strength(rec Recommendation, c Content, evidence map[ID]Evidence) (weak []string) {
+	for _, q := range rec.Requirements {
+		if c.Answers[q.Key].Met != MetYes || q.StatementProves {
+			continue
+		}
+		proven := slices.ContainsFunc(c.Evidence, func(u EvidenceUse) bool {
+			e, known := evidence[u.EvidenceID]
+			return known && slices.Contains(u.Requirements, q.Key) && e.Kind != EvidenceStatement
+		})
+		if !proven {
+			weak = append(weak, q.Key)
+		}
+	}
+	return weak
+}
+
+// MayReview refuses a review by somebody whose own the duty is (R5), or who
+// signed or drafted the version.
+func MayReview(v Version, signer ID, by Person, own bool) error {
+	if own {
+		return Refused("review.own", nil)
+	}
+	if signer == by.ID || slices.Contains(v.Drafters, by.ID) {
+		return Refused("review.own_words", nil)
+	}
+	return nil
+}
+
+// Decide moves the duty to what a review found. The assessment moves at review
+// and at nothing else; closing is a decision of its own (R12).
+func Decide(s DutyState, r Review, expires Day) DutyState {
+	s = s.Clone()
+	s.Reviewed, s.ReviewedAt, s.ReviewID, s.Outcome = r.VersionNo, r.At, r.ID, r.Outcome
+	if r.Outcome != Accepted {
+		return s
+	}
+	s.Grade, s.Assurance, s.ConfirmedExpires = r.Grade, r.Assurance, expires
+	s.Verdicts = make(map[string]Verdict, len(r.Verdicts))
+	for key, verdict := range r.Verdicts {
+		s.Verdicts[key] = verdict
+	}
+	return s
+}
+
+// Close closes a duty or reopens it (to Open).
+func Close(d Duty, to Closure, supersededBy []int, reason string, on Day) (DutyState, error) {
+	var ps Problems
+	switch {
+	case to == d.State.Closure:
+		ps.Add("closure", "closure.same", nil)
+	case to == ClosedImplemented && !d.Confirmed(on):
+		ps.Add("closure", "closure.not_confirmed", nil)
+	case to == ClosedSuperseded && len(supersededBy) == 0:
+		ps.Add("superseded_by", "closure.superseded_by_missing", nil)
+	case to != Open && !slices.Contains(Closures(), to):
+		ps.Add("closure", "closure.missing", nil)
+	}
+	if reason == "" {
+		ps.Add("reason", "closure.reason_missing", nil)
+	}
+	if err := ps.Err(); err != nil {
+		return d.State, err
+	}
+	s := d.State.Clone()
+	s.Closure, s.ClosedAt, s.SupersededBy = to, on, nil
+	if to == Open {
+		s.ClosedAt = ""
+	}
+	if to == ClosedSuperseded {
+		s.SupersededBy = slices.Clone(supersededBy)
+	}
+	return s, nil
+}
+
+// DisputeDays is how many working days a body has to dispute a verdict (R16).
+const DisputeDays = 20
+
+// MayDispute refuses a second dispute of the same review, and one that comes
+// after its time.
+func MayDispute(r Review, disputed bool, on Day) error {
+	if disputed {
+		return Refused("dispute.once", nil)
+	}
+	if last := DayOf(r.At).WorkingDaysAfter(DisputeDays); on > last {
+		return Refused("dispute.too_late", Args{"Day": last})
+	}
+	return nil
+}
+
+// MayDecideDispute refuses a decision by whoever made the disputed verdict.
+func MayDecideDispute(r Review, by ID) error {
+	if r.By == by {
+		return Refused("dispute.own_verdict", nil)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package domain
+
+import (
+	"slices"
+	"time"
+)
+
+// Round is a reporting period of one or more nations, in which duties are
+// reported on. Each nation's oversight has its own (R4); DHSC's covers England
+// and the UK-wide bodies.
+type Round struct {
+	ID        ID        `json:"id"`
+	Report    string    `json:"report"`
+	Name      string    `json:"name"` // "Autumn 2026"
+	Nations   []Nation  `json:"nations"`
+	Bodies    []string  `json:"bodies,omitempty"` // codes, when a pilot names its bodies (R8)
+	Opens     Day       `json:"opens"`
+	AsAt      Day       `json:"as_at"` // the day that returns speak of
+	Due       Day       `json:"due"`
+	Closes    Day       `json:"closes"`
+	ReviewBy  Day       `json:"review_by"`
+	Publishes Day       `json:"publishes"`
+	OpenedAt  time.Time `json:"opened_at,omitzero"`
+	ClosedAt  time.Time `json:"closed_at,omitzero"` // zero while it takes returns
+	Pack      int       `json:"pack"`               // version of the pack in force when it opened
+	Generated bool      `json:"generated,omitempty"`
+	Version   int       `json:"version"`
+}
+
+// IsOpen says that the round takes returns.
+func (r Round) IsOpen() bool { return !r.OpenedAt.IsZero() && r.ClosedAt.IsZero() }
+
+// FellDue says that the due day has passed on a day, whether or not it is closed.
+func (r Round) FellDue(on Day) bool { return !r.OpenedAt.IsZero() && r.Due < on }
+
+// Asks says whether the round reaches a body.
+func (r Round) Asks(b Body) bool {
+	return slices.Contains(r.Nations, b.Nation) && (len(r.Bodies) == 0 || slices.Contains(r.Bodies, b.Code))
+}
+
+// Check says what is wrong with a round's days.
+func (r Round) Check() Problems {
+	var ps Problems
+	if r.Name == "" {
+		ps.Add("name", "round.name_missing", nil)
+	}
+	if len(r.Nations) == 0 {
+		ps.Add("nations", "round.nations_missing", nil)
+	}
+	days := []struct {
+		field string
+		day   Day
+	}{{"opens", r.Opens}, {"due", r.Due}, {"closes", r.Closes}, {"review_by", r.ReviewBy}, {"publishes", r.Publishes}}
+	for i, d := range days {
+		switch {
+		case d.day.IsZero():
+			ps.Add(d.field, "round.day_missing", nil)
+		case i > 0 && !days[i-1].day.IsZero() && d.day < days[i-1].day:
+			ps.Add(d.field, "round.day_order", Args{"Before": days[i-1].field})
+		}
+	}
+	if r.AsAt.IsZero() {
+		ps.Add("as_at", "round.day_missing", nil)
+	} else if !r.Due.IsZero() && r.AsAt > r.Due {
+		ps.Add("as_at", "round.as_at_after_due", nil)
+	}
+	return ps
+}
+
+// Expects says whether a duty is reported on in a round that opens on a day: a
+// confirmed duty is re-affirmed once a year, and earlier only when the evidence
+// behind it goes out of date before the round is due; closed, retired and
+// rejected ones are left alone (R12).
+func (r Round) Expects(d Duty, on Day) bool {
+	s := d.State
+	switch {
+	case s.Retired || s.Closure != Open:
+		return false
+	case s.Response == ResponseNotApplicable && s.NAAgreed:
+		return false
+	case !d.Confirmed(on):
+		return true
+	}
+	yearly := DayOf(s.SignedAt).AddMonths(12) <= r.Due
+	expiring := !s.ConfirmedExpires.IsZero() && s.ConfirmedExpires <= r.Due
+	return yearly || expiring
+}
+
+// TakeUp is an oversight's record that it monitors a report in its nation (R4):
+// the government's public answer to the overarching ask.
+type TakeUp struct {
+	ID         ID          `json:"id"`
+	Report     string      `json:"report"`
+	Nation     Nation      `json:"nation"`
+	From       Day         `json:"from"`
+	Recs       []int       `json:"recs,omitempty"`        // those taken up; empty is all
+	Words      string      `json:"words"`                 // the government's own, public
+	ExpectedBy map[int]Day `json:"expected_by,omitempty"` // per recommendation, oversight's own date (R14)
+	By         ID          `json:"by"`
+	Version    int         `json:"version"`
+}
+
+// Monitors says whether the nation monitors a recommendation on a day.
+func (t TakeUp) Monitors(rec int, on Day) bool {
+	return !t.From.IsZero() && t.From <= on && (len(t.Recs) == 0 || slices.Contains(t.Recs, rec))
+}
+
+// OverseenBy is the nation whose oversight a body's duties come under: its own,
+// and England's for UK-wide bodies (DHSC's part).
+func OverseenBy(n Nation) Nation {
+	if n == UK {
+		return England
+	}
+	return n
+}

@@ -1,0 +1,68 @@
+package domain
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// SealedKind says what a sealed text is, and so which type its content has.
+type SealedKind string
+
+// The kinds of sealed text, each with the type of its content.
+const (
+	SealedVersion      SealedKind = "version"       // Version
+	SealedReview       SealedKind = "review"        // Review
+	SealedResponse     SealedKind = "response"      // Statement: reason for a response
+	SealedSignature    SealedKind = "signature"     // Signature
+	SealedGivenBack    SealedKind = "given_back"    // Statement: why the approver gave it back
+	SealedQuestion     SealedKind = "question"      // Statement
+	SealedAnswer       SealedKind = "answer"        // Statement: Re is the question
+	SealedDispute      SealedKind = "dispute"       // Statement: Re is the review
+	SealedDisputeReply SealedKind = "dispute_reply" // Statement: Re is the dispute; Choice upheld or changed
+	SealedClosure      SealedKind = "closure"       // Statement: Choice is the closure
+	SealedSlip         SealedKind = "slip"          // Statement: why a date moved
+	SealedRuling       SealedKind = "ruling"        // Statement: why an edge does not bind, or the reviewer's answer
+	SealedHow          SealedKind = "how"           // Statement: how a body went ahead of an upstream (R6)
+)
+
+// Sealed is one row of the record that holds words: insert-only, named in its
+// event by a salted digest. Content and salt are the one thing that can be
+// destroyed, by order, with a reason (R2); then Redacted is set and Content nil.
+type Sealed struct {
+	ID       ID
+	Kind     SealedKind
+	BodyID   ID
+	DutyID   ID
+	No       int // of a version; of the version that a review, signature or question is about
+	Re       ID  // the row that this one answers
+	By       ID
+	At       time.Time
+	Seq      int64
+	Digest   string
+	Redacted bool
+	Content  []byte // JSON
+}
+
+// Decode reads the content into its type; a redacted row leaves it untouched.
+func (s Sealed) Decode(into any) error {
+	if s.Redacted {
+		return nil
+	}
+	return json.Unmarshal(s.Content, into)
+}
+
+// Statement is a sealed text with the choice it explains.
+type Statement struct {
+	Text   string `json:"text"`
+	Choice string `json:"choice,omitempty"`
+	From   Day    `json:"from,omitempty"` // of a slip: the date before
+	To     Day    `json:"to,omitempty"`   // and after
+}
+
+// Signature is a sign-off with the words attested (R10).
+type Signature struct {
+	Words   string `json:"words"`             // the catalogue's text as it was shown
+	Wording string `json:"wording"`           // its version: sign.attest.1
+	Meeting string `json:"meeting,omitempty"` // the board meeting cited, if any
+	Deputy  bool   `json:"deputy,omitempty"`
+}
