@@ -1,0 +1,193 @@
+package pgtest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// startCluster makes a private cluster in a folder of its own, starts its server and returns the administrator's
+// address. The server and the folder go when this process ends, whether it returns, panics or is killed.
+func startCluster() (address string, err error) {
+	bin, err := findServer()
+	if err != nil {
+		return "", err
+	}
+	as, err := serverUser()
+	if err != nil {
+		return "", err
+	}
+	folder, err := clusterFolder(as)
+	if err != nil {
+		return "", err
+	}
+	if err := initCluster(bin, folder, as); err != nil {
+		return "", errors.Join(err, os.RemoveAll(folder))
+	}
+	if err := runServer(bin, folder, as); err != nil {
+		return "", errors.Join(err, os.RemoveAll(folder))
+	}
+	query := url.Values{"host": {folder}, "sslmode": {"disable"}}
+	return "postgres://" + administrator + "@/postgres?" + query.Encode(), nil
+}
+
+const administrator = "heed_administrator"
+
+// findServer returns the folder that holds initdb and postgres. Debian keeps them out of the search path.
+func findServer() (string, error) {
+	var candidates []string
+	if path, err := exec.LookPath("initdb"); err == nil {
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			candidates = append(candidates, filepath.Dir(real))
+		}
+	}
+	for _, pattern := range []string{"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/local/pgsql/bin",
+		"/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin"} {
+		found, _ := filepath.Glob(pattern)
+		slices.Reverse(found) // the newest first
+		candidates = append(candidates, found...)
+	}
+	if out, err := exec.Command("pg_config", "--bindir").Output(); err == nil {
+		candidates = append(candidates, strings.TrimSpace(string(out)))
+	}
+	for _, folder := range candidates {
+		if executable(filepath.Join(folder, "initdb")) && executable(filepath.Join(folder, "postgres")) {
+			return folder, nil
+		}
+	}
+	return "", errors.New("no PostgreSQL server is installed: install one (on Debian: apt-get install postgresql), " +
+		"or set TEST_DATABASE_URL to the address of one that tests may create databases on")
+}
+
+func executable(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir() && info.Mode()&0o111 != 0
+}
+
+// serverUser is who the server runs as: PostgreSQL refuses to run as root, so root lends it another account.
+// Anybody else runs it as themselves, which a nil credential says.
+func serverUser() (*syscall.Credential, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil
+	}
+	for _, name := range []string{"postgres", "nobody"} {
+		account, err := user.Lookup(name)
+		if err != nil {
+			continue
+		}
+		uid, errU := strconv.ParseUint(account.Uid, 10, 32)
+		gid, errG := strconv.ParseUint(account.Gid, 10, 32)
+		if err := errors.Join(errU, errG); err != nil {
+			return nil, fmt.Errorf("account %s: %w", name, err)
+		}
+		return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
+	}
+	return nil, errors.New("PostgreSQL refuses to run as root and there is no account postgres or nobody to run it as")
+}
+
+// clusterFolder makes the cluster's folder, in memory where there is room. Its path stays short: the socket lies in it,
+// and the address of a socket has about a hundred bytes.
+func clusterFolder(as *syscall.Credential) (string, error) {
+	parent := "/tmp"
+	var memory syscall.Statfs_t
+	if syscall.Statfs("/dev/shm", &memory) == nil && memory.Bavail*uint64(memory.Bsize) > 1<<30 {
+		parent = "/dev/shm"
+	}
+	folder, err := os.MkdirTemp(parent, "heed-pg-")
+	if err != nil {
+		return "", fmt.Errorf("make the cluster's folder: %w", err)
+	}
+	if as != nil {
+		if err := os.Chown(folder, int(as.Uid), int(as.Gid)); err != nil {
+			return "", fmt.Errorf("make the cluster's folder: %w", err)
+		}
+	}
+	return folder, nil
+}
+
+func initCluster(bin, folder string, as *syscall.Credential) error {
+	args := []string{"--pgdata=" + filepath.Join(folder, "data"), "--username=" + administrator,
+		"--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"}
+	if help, _ := exec.Command(filepath.Join(bin, "initdb"), "--help").Output(); bytes.Contains(help, []byte("--icu-locale")) {
+		// Sort as a British installation does: what rests on the order of bytes must say so itself.
+		args = append(args, "--locale-provider=icu", "--icu-locale=en-GB")
+	}
+	cmd := command(folder, as, filepath.Join(bin, "initdb"), args...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// keeper runs the server and stops it, at once and with its folder, when standard input closes: the kernel closes that
+// pipe when the test process ends, however it ends. Should the server stop by itself, its log goes to standard error.
+const keeper = `
+exec 3<&0
+"$@" >log 2>&1 </dev/null 3<&- &
+server=$!
+{ cat <&3; kill -QUIT $server; } >/dev/null 2>&1 &
+wait $server
+tail -n 20 log >&2
+kill $! 2>/dev/null
+here=$PWD; cd / && rm -rf "$here"
+`
+
+func runServer(bin, folder string, as *syscall.Credential) error {
+	cmd := command(folder, as, "/bin/sh", "-c", keeper, "keeper",
+		filepath.Join(bin, "postgres"), "-D", filepath.Join(folder, "data"), "-k", folder,
+		"-c", "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off",
+		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+	// The pipe's end is never closed by us: it lives as long as the process does.
+	if _, err := cmd.StdinPipe(); err != nil {
+		return fmt.Errorf("start PostgreSQL: %w", err)
+	}
+	var log bytes.Buffer
+	cmd.Stderr = &log
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("start PostgreSQL: %w", err)
+	}
+	stopped := make(chan error, 1)
+	go func() { stopped <- cmd.Wait() }()
+	return awaitReady(filepath.Join(folder, "data", "postmaster.pid"), stopped, &log)
+}
+
+// awaitReady waits until the server notes in its pid file that it takes connections.
+func awaitReady(pidFile string, stopped <-chan error, log *bytes.Buffer) error {
+	const look, patience = 10 * time.Millisecond, time.Minute
+	tick := time.NewTicker(look)
+	defer tick.Stop()
+	deadline := time.After(patience)
+	for {
+		select {
+		case <-stopped:
+			return fmt.Errorf("PostgreSQL stopped while starting:\n%s", log)
+		case <-deadline:
+			return fmt.Errorf("PostgreSQL was not ready after %v", patience)
+		case <-tick.C:
+			noted, err := os.ReadFile(pidFile)
+			if err == nil && strings.HasSuffix(strings.TrimSpace(string(noted)), "ready") {
+				return nil
+			}
+		}
+	}
+}
+
+// command runs in the folder, as the given account, in a process group of its own, so that an interrupt typed at the
+// terminal reaches the keeper by way of the test process alone.
+func command(folder string, as *syscall.Credential, name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = folder
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "PWD=" + folder, "LC_ALL=C", "TZ=UTC"}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as, Setpgid: true}
+	return cmd
+}
