@@ -1,0 +1,90 @@
+// Package page is heed's pages, one templ file each, named like the stem of the
+// handler and the verb that it serves (submit_return). A page shows what it is
+// given: every decision it needs is made in Go before the template, and every
+// sentence is a key of the catalogue. It may import ui, form, words and domain,
+// never a store, a verb or a handler.
+//
+// A page looks like this:
+//
+//	templ Duty(v View, d DutyPage) {
+//		@Layout(v, v.T("duty.title", domain.Args{"Body": d.Body})) {
+//			<h1>{ v.T("duty.title", domain.Args{"Body": d.Body}) }</h1>
+//			@ui.SummaryList(d.Facts)
+//		}
+//	}
+package page
+
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"heed/internal/form"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// View is what every page knows about the request it answers. Its words are
+// embedded: v.T("key") in a page.
+type View struct {
+	*words.Words
+	Person *Person // nil for a stranger
+	Nav    []NavItem
+	Crumbs []ui.Crumb
+	Demo   bool       // everything shown was generated (R20)
+	Path   string     // of the request, without its query
+	Flash  string     // what was just done, in words; shown once
+	Form   *form.Form // the page's form, so that the title says when it is at fault
+	Wide   bool       // for tables that need the whole screen
+	Assets string     // address of the static files: web.AssetsPath()
+	// Contact is a mail address from the settings.
+	Contact string
+	Now     time.Time
+}
+
+// Person is who is signed in, as the header shows it.
+type Person struct {
+	Name      string
+	Situation string // role and where: "Reporter, Kent Community Health"
+}
+
+// NavItem is one item of the header's navigation.
+type NavItem struct {
+	Text    string
+	Href    string
+	Current bool
+}
+
+// WithForm is the view of a page that shows a form.
+func (v View) WithForm(f *form.Form) View {
+	v.Form = f
+	return v
+}
+
+// title is the document's title: fault first, demonstration last.
+func (v View) title(page string) string {
+	title := page + " – " + v.T("layout.product")
+	if len(v.Form.Problems()) > 0 {
+		title = v.T("ui.error") + ": " + title
+	}
+	if v.Demo {
+		title += " – " + v.T("layout.demo_mark")
+	}
+	return title
+}
+
+func (v View) asset(name string) string { return v.Assets + "/" + name }
+
+func (v View) width() string {
+	if v.Wide {
+		return "nhsuk-width-container heed-wide"
+	}
+	return "nhsuk-width-container"
+}
+
+func (n NavItem) attributes() templ.Attributes {
+	if n.Current {
+		return templ.Attributes{"aria-current": "page"}
+	}
+	return nil
+}
