@@ -5,7 +5,9 @@ import (
 
 	"github.com/a-h/templ"
 
+	"heed/internal/domain"
 	"heed/internal/form"
+	"heed/web/words"
 )
 
 // input are the attributes of a one-line control; a class among the extra
@@ -57,4 +59,17 @@ func joined(sets []templ.Attributes) templ.Attributes {
 		maps.Copy(all, set)
 	}
 	return all
+}
+
+// Autosave are the attributes of a form that is saved while it is typed, by a
+// POST to the address. A hidden field "version" is the guard against a lost
+// race: the answer's X-Heed-Version header renews it, 409 says that somebody
+// else saved meanwhile.
+func Autosave(w *words.Words, address string) templ.Attributes {
+	return templ.Attributes{
+		"data-autosave":        address,
+		"data-autosave-done":   w.T("ui.autosave.done", domain.Args{"Time": "%{time}"}), // the script's place for the time
+		"data-autosave-failed": w.T("ui.autosave.failed"),
+		"data-autosave-clash":  w.T("ui.autosave.clash"),
+	}
 }

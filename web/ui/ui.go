@@ -94,11 +94,11 @@ func countMessages(w *words.Words, max int) templ.Attributes {
 	const n = "%{count}" // the script's own place for the number
 	args := map[string]any{"Count": n}
 	return templ.Attributes{
-		"data-maxlength":                          strconv.Itoa(max),
-		"data-i18n.characters-under-limit.one":    w.T("ui.count.under_one", args),
-		"data-i18n.characters-under-limit.other":  w.T("ui.count.under_other", args),
-		"data-i18n.characters-at-limit":           w.T("ui.count.at"),
-		"data-i18n.characters-over-limit.one":     w.T("ui.count.over_one", args),
-		"data-i18n.characters-over-limit.other":   w.T("ui.count.over_other", args),
+		"data-maxlength":                         strconv.Itoa(max),
+		"data-i18n.characters-under-limit.one":   w.T("ui.count.under_one", args),
+		"data-i18n.characters-under-limit.other": w.T("ui.count.under_other", args),
+		"data-i18n.characters-at-limit":          w.T("ui.count.at"),
+		"data-i18n.characters-over-limit.one":    w.T("ui.count.over_one", args),
+		"data-i18n.characters-over-limit.other":  w.T("ui.count.over_other", args),
 	}
 }
