@@ -3,6 +3,7 @@ package domain
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Nation is one of the four, or the UK for bodies that serve all of it.
@@ -94,6 +95,7 @@ type Body struct {
 	Path        string
 	Note        string // a doubt about the facts, shown with them
 	Source      string
+	ReachedAt   time.Time // when somebody of the body was first in touch; zero before (R8)
 	Version     int
 	Seq         int64 // last event that changed it
 }

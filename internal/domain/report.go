@@ -155,7 +155,7 @@ type Practice struct {
 type Indicator struct {
 	Key        string           `yaml:"key" json:"key"`
 	Name       string           `yaml:"name" json:"name"`
-	Unit       string           `yaml:"unit" json:"unit"` // count, percent, rank
+	Unit       string           `yaml:"unit" json:"unit"` // count, percent
 	Population string           `yaml:"population,omitempty" json:"population,omitempty"`
 	Cite       string           `yaml:"cite" json:"cite"`
 	Serves     []int            `yaml:"serves,omitempty" json:"serves,omitempty"`

@@ -234,20 +234,65 @@ func checkDates(ps *Problems, d Duty, c Content) {
 	}
 }
 
-// Submit seals the draft. CheckContent must have found nothing.
-func Submit(r Return, guard int) (Return, error) {
-	if r.State == ReturnSubmitted {
-		return r, nil // a second press of the same button: answered like the first
-	}
+// Submit seals the draft as the version of a number. CheckContent must have
+// found nothing.
+func Submit(r Return, guard, no int) (Return, error) {
 	if !r.State.Editable() {
 		return r, Clash("return.not_editable", r)
 	}
 	if guard != r.Version {
 		return r, Clash("return.changed", r)
 	}
-	r.State = ReturnSubmitted
-	r.Sealed++
+	r.State, r.Sealed = ReturnSubmitted, no
 	return r, nil
+}
+
+// NextVersion is the number of a duty's next sealed version: they count per
+// duty, across rounds.
+func NextVersion(returns []Return) int {
+	last := 0
+	for _, r := range returns {
+		last = max(last, r.Sealed)
+	}
+	return last + 1
+}
+
+// CurrentReturn is what a body writes on now (R14): the return of the open
+// round until oversight has dealt with it, else one that was sent back, else an
+// interim one under way, else a new interim return without an id. A draft that
+// its round's closing caught goes with the new one, so nothing typed is lost.
+func CurrentReturn(returns []Return, rounds []Round) Return {
+	open := map[ID]bool{}
+	for _, round := range rounds {
+		open[round.ID] = round.IsOpen()
+	}
+	dealtWith := func(r Return) bool { return r.State == ReturnAccepted || r.State == ReturnReceived }
+	choices := []func(Return) bool{
+		func(r Return) bool { return open[r.RoundID] && !dealtWith(r) },
+		func(r Return) bool { return r.State == ReturnSentBack || r.State == ReturnSubmitted },
+		func(r Return) bool { return r.RoundID == "" && !dealtWith(r) },
+	}
+	for _, fits := range choices {
+		if i := slices.IndexFunc(returns, fits); i >= 0 {
+			return returns[i]
+		}
+	}
+	fresh := Return{State: ReturnAwaited}
+	if len(returns) > 0 {
+		fresh.DutyID = returns[0].DutyID
+		if last := returns[len(returns)-1]; last.State == ReturnDraft {
+			fresh.Draft, fresh.Drafters = last.Draft, slices.Clone(last.Drafters)
+		}
+	}
+	return fresh
+}
+
+// Carry is what a new return starts from: the facts of the last signed version.
+// The narrative is not carried by itself: each round tells its own, unless the
+// body declares that nothing changed.
+func Carry(last Content) Content {
+	last.Narrative, last.SlipReason, last.NoChange, last.Minutes = "", "", false, 0
+	return last
 }
 
 // MaySign refuses a signature by anyone who changed a word of the version, in

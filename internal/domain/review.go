@@ -197,3 +197,9 @@ func MayDecideDispute(r Review, by ID) error {
 	}
 	return nil
 }
+
+// ClaimsNew says that a version claims something that no reviewer has confirmed
+// yet, so that it can't be received in bulk (R3).
+func ClaimsNew(d Duty, c Content) bool {
+	return c.Claims(d.Requirements) && !d.reviewConfirms()
+}

@@ -113,3 +113,13 @@ func OverseenBy(n Nation) Nation {
 	}
 	return n
 }
+
+// Overlap says that two rounds would ask the same bodies: they share a nation,
+// and neither is a pilot that leaves the other's bodies out.
+func Overlap(a, b Round) bool {
+	shared := slices.ContainsFunc(a.Nations, func(n Nation) bool { return slices.Contains(b.Nations, n) })
+	if !shared || len(a.Bodies) == 0 || len(b.Bodies) == 0 {
+		return shared
+	}
+	return slices.ContainsFunc(a.Bodies, func(code string) bool { return slices.Contains(b.Bodies, code) })
+}
