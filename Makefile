@@ -36,7 +36,7 @@ bench: ## print speed and size on a large seed; ARGS='-h' for its flags
 
 .PHONY: generate
 generate: ## Go from the templ files in web/
-	$(TEMPL) generate -path web
+	$(TEMPL) generate -path web -log-level=error
 
 .PHONY: check-generated
 check-generated: ## fail when a committed *_templ.go is not what its templ file gives
