@@ -1,0 +1,84 @@
+package access
+
+// Verb is something that an actor may do, or see, somewhere.
+type Verb string
+
+// Seeing. What a verb opens is the widest that its holder sees there: the
+// pages show a duty's draft with ViewDraft, its versions from sign-off with
+// View, what oversight accepted or released with ViewAccepted.
+const (
+	View         Verb = "view"          // a duty or body whole, from sign-off
+	ViewDraft    Verb = "view_draft"    // what is not signed yet: the body's own people
+	ViewAccepted Verb = "view_accepted" // what a nation's oversight has accepted or released (R4)
+	ViewFigures  Verb = "view_figures"  // integrated view, heatmap, graph; live where View reaches, released figures elsewhere
+)
+
+// A body's own work on its duties.
+const (
+	Respond         Verb = "respond"           // answer the response to a recommendation
+	NameOwner       Verb = "name_owner"        // name the post that owns a duty
+	Draft           Verb = "draft"             // edit and save the return
+	Submit          Verb = "submit"            // seal a version for signature
+	AddEvidence     Verb = "add_evidence"      // put evidence into the body's library
+	Sign            Verb = "sign"              // sign a version, or give it back
+	AnswerQuestion  Verb = "answer_question"   // reply to a reviewer's question
+	Dispute         Verb = "dispute"           // contest a verdict, once (R16)
+	EditAction      Verb = "edit_action"       // keep actions, propose what needs sign-off (R23)
+	SignAction      Verb = "sign_action"       // make an action done, or its date move
+	Partner         Verb = "partner"           // propose, answer, end a partnership (R17): of the body as a whole
+	RuleEdgePropose Verb = "rule_edge_propose" // show that a dependency does not bind the body (R6)
+	SayHow          Verb = "say_how"           // tell how it went ahead of an upstream (R6)
+)
+
+// Oversight's work on signed returns.
+const (
+	Review        Verb = "review"         // accept, send back, grade, agree that something does not apply, rule on an edge
+	Ask           Verb = "ask"            // put a question to the body
+	Receive       Verb = "receive"        // take in bulk what claims nothing new (R3)
+	Take          Verb = "take"           // take work from the desk and hand it on
+	DecideDispute Verb = "decide_dispute" // decide what a body contests
+	CloseDuty     Verb = "close_duty"     // close a duty, or reopen it (R12)
+	Verify        Verb = "verify"         // verify independently, as an assurer
+)
+
+// Oversight's lead of a nation.
+const (
+	OpenRound          Verb = "open_round"
+	CloseRound         Verb = "close_round"
+	ExtendReturn       Verb = "extend_return"        // grant one return a later due day
+	Release            Verb = "release"              // let the nation's figures out of it (R4)
+	TakeUp             Verb = "take_up"              // record that the nation monitors a report (R4)
+	AssignReview       Verb = "assign_review"        // give a duty's reviews to somebody else (R5)
+	AgreeCrossReview   Verb = "agree_cross_review"   // agree that two nations review each other's own (R5)
+	ConfirmApprover    Verb = "confirm_approver"     // make an approver's membership count (R10)
+	AddOversightPerson Verb = "add_oversight_person" // grant a role of oversight, assurance or observation
+)
+
+// People and bodies.
+const (
+	AddPerson       Verb = "add_person"
+	GrantMembership Verb = "grant_membership" // any role but oversight's; an approver counts only once confirmed
+	EndMembership   Verb = "end_membership"
+	EditBody        Verb = "edit_body"
+)
+
+// The record, and the actors who are no person.
+const (
+	ReadRecord        Verb = "read_record"        // events and ledger, whole
+	ApplyPack         Verb = "apply_pack"         // the operator: bring in a pack or a register
+	MakeAdministrator Verb = "make_administrator" // the operator: the first administrator
+	Tick              Verb = "tick"               // the clock: do what is due
+)
+
+// Verbs is every verb, in the order of the groups above.
+func Verbs() []Verb {
+	return []Verb{
+		View, ViewDraft, ViewAccepted, ViewFigures,
+		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
+		Partner, RuleEdgePropose, SayHow,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify,
+		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, AgreeCrossReview, ConfirmApprover, AddOversightPerson,
+		AddPerson, GrantMembership, EndMembership, EditBody,
+		ReadRecord, ApplyPack, MakeAdministrator, Tick,
+	}
+}
