@@ -21,39 +21,38 @@ may_install() {
   "${root[@]}" true 2>/dev/null
 }
 
-missing=() packages=()
-lacks() { # lacks WHAT PACKAGE...: asks have_WHAT
-  "have_$1" && return
-  missing+=("$1")
-  packages+=("${@:2}")
+# quietly keeps a command's output to itself unless it fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 || status=$?
+  [ "$status" = 0 ] || tail -n 15 "$log" >&2
+  rm -f "$log"
+  return "$status"
 }
-lacks postgres postgresql
-lacks chromium chromium fonts-liberation
-lacks npm npm
-lacks gcc gcc libc6-dev
 
-if [ ${#missing[@]} -gt 0 ]; then
+updated=false lacking=()
+need() { # need WHAT PACKAGE...: asks have_WHAT, installs the packages, asks again
+  "have_$1" && return
   if may_install; then
-    echo "installing ${packages[*]}"
-    log=$(mktemp)
-    if ! { "${root[@]}" apt-get update &&
-      "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${packages[@]}"; } >"$log" 2>&1; then
-      tail -n 15 "$log" >&2
-    fi
-    rm -f "$log"
-  else
-    echo "this is no Debian-like machine that may be installed on (as root, or by sudo without a password)" >&2
+    echo "installing ${*:2}"
+    $updated || quietly "${root[@]}" apt-get update || true
+    updated=true
+    quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y --no-install-recommends "${@:2}" || true
   fi
-fi
+  "have_$1" || lacking+=("$1")
+}
+need postgres postgresql
+need chromium chromium fonts-liberation
+need npm npm
+need gcc gcc libc6-dev
 
-lacking=()
-for thing in "${missing[@]}"; do
-  "have_$thing" || lacking+=("$thing")
-done
 if have_npm; then
   internal/tools/npm.sh || lacking+=("the packages of web/package-lock.json")
 fi
 if [ ${#lacking[@]} -gt 0 ]; then
-  echo "COULD NOT GET: ${lacking[*]}. Tests that need them will fail; install them by hand." >&2
+  echo "COULD NOT GET: ${lacking[*]}. It takes a Debian-like machine and root, or sudo without a password." >&2
+  echo "Tests that need them will fail; install them by hand." >&2
   [ "${CI:-}" != true ] || exit 1
 fi
