@@ -64,13 +64,14 @@ func (p *place) visit(path string, cookie *http.Cookie) (*httptest.ResponseRecor
 	}
 	answer := httptest.NewRecorder()
 	p.handler.ServeHTTP(answer, request)
-	for _, c := range answer.Result().Cookies() {
-		if c.MaxAge < 0 {
-			return answer, nil
-		}
-		return answer, c
+	set := answer.Result().Cookies()
+	if len(set) == 0 {
+		return answer, cookie
 	}
-	return answer, cookie
+	if set[0].MaxAge < 0 {
+		return answer, nil
+	}
+	return answer, set[0]
 }
 
 func (p *place) who(cookie *http.Cookie) string {
