@@ -44,7 +44,7 @@ need() { # need WHAT PACKAGE...: asks have_WHAT, installs the packages, asks aga
   "have_$1" || lacking+=("$1")
 }
 need postgres postgresql
-need chromium chromium fonts-liberation
+need chromium chromium chromium-sandbox fonts-liberation
 need npm npm
 need gcc gcc libc6-dev
 
