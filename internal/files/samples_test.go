@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -109,6 +110,15 @@ func openDocument(kind string, more ...part) string {
 		{"mimetype", "application/vnd.oasis.opendocument." + kind},
 		{"content.xml", "<office:document-content/>"},
 	}, more...)...)
+}
+
+// folders are so many empty parts, as small as an archive can hold them.
+func folders(count int) []part {
+	all := make([]part, count)
+	for i := range all {
+		all[i].name = fmt.Sprintf("%x/", i)
+	}
+	return all
 }
 
 // noise is text that doesn't compress, the same at every run.
