@@ -130,7 +130,8 @@ type Standing struct {
 	Unsupported []Link
 	NoPartner   []*Dependency // same-body edges that need a partnership, and none is recorded
 	NotBinding  []*Dependency // edges agreed not to bind (R6)
-	Ahead       bool          // claimed before an upstream that holds it
+	Ahead       bool          // done, in all or in the requirement held, before an upstream that holds it
+	AheadOf     []Link        // those upstreams
 
 	// Holding up: unfinished holding edges downstream.
 	Holds       []ID // duties that wait on this one directly
