@@ -25,6 +25,9 @@ import (
 // is chosen; without scripts it is always shown.
 type Reveal map[string]templ.Component
 
+// Choose is the first option of a select: no answer yet.
+func Choose(w *words.Words) form.Option { return form.Option{Label: w.T("ui.choose")} }
+
 // class joins what applies: class("nhsuk-input", "nhsuk-input--error", wrong).
 func class(always, sometimes string, applies bool) string {
 	if applies {
