@@ -39,3 +39,12 @@ func readText(r io.Reader, kind string) ([]byte, error) {
 
 // bad is a problem of the file that was handed in.
 func bad(key string, args domain.Args) *domain.Problem { return domain.Bad("file", key, args) }
+
+// excerpt is as much of a faulty value as a sentence about it can carry.
+func excerpt(value string) string {
+	const most = 60
+	if runes := []rune(value); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return value
+}

@@ -1,10 +1,8 @@
 package exchange
 
 import (
-	"bytes"
 	"errors"
 	"io"
-	"maps"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -28,9 +26,6 @@ func ReadPack(r io.Reader) (domain.Pack, error) {
 	if err != nil {
 		return domain.Pack{}, err
 	}
-	if problem := checkTokens(lexer.Tokenize(string(data))); problem != nil {
-		return domain.Pack{}, domain.Problems{problem}
-	}
 	pack, file, err := parsePack(data)
 	if err != nil {
 		return domain.Pack{}, err
@@ -43,17 +38,19 @@ func ReadPack(r io.Reader) (domain.Pack, error) {
 	return pack, nil
 }
 
-// Limits of nesting, far above what a pack needs: the parser calls itself per
-// level, and a stack that overflows cannot be caught.
+// Limits far above what a pack needs. The parser calls itself per level of
+// nesting, and a stack that overflows cannot be caught; its time grows with
+// the square of the entries of one map.
 const (
 	maxFlowDepth  = 16
 	maxBlockIndex = 64
+	maxEntries    = 20_000
 )
 
 // checkTokens refuses what a pack has no use for and a parser can be hurt by:
-// aliases, which multiply, and nesting without end.
+// aliases, which multiply, nesting without end and entries without number.
 func checkTokens(tokens token.Tokens) *domain.Problem {
-	depth := 0
+	depth, entries := 0, 0
 	for _, t := range tokens {
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType, token.TagType:
@@ -66,9 +63,14 @@ func checkTokens(tokens token.Tokens) *domain.Problem {
 			if t.Position.Column > maxBlockIndex {
 				return badAt("pack.too_deep", t, nil)
 			}
+		case token.MappingValueType:
+			entries++
 		}
-		if depth > maxFlowDepth {
+		switch {
+		case depth > maxFlowDepth:
 			return badAt("pack.too_deep", t, nil)
+		case entries > maxEntries:
+			return badAt("pack.too_many_entries", t, domain.Args{"Most": maxEntries})
 		}
 	}
 	return nil
@@ -83,14 +85,18 @@ func parsePack(data []byte) (pack domain.Pack, file *ast.File, err error) {
 			err = domain.Problems{bad("pack.syntax", domain.Args{"Line": 1, "Column": 1})}
 		}
 	}()
-	file, err = parser.ParseBytes(data, 0)
+	if problem := checkTokens(lexer.Tokenize(string(data))); problem != nil {
+		return pack, nil, domain.Problems{problem}
+	}
+	// The parser would report a repeated key as bad syntax; the decoder says what it is.
+	file, err = parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return pack, nil, yamlProblem(err)
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
 		return pack, nil, domain.Problems{bad("pack.one_document", nil)}
 	}
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&pack); err != nil {
+	if err := yaml.NodeToValue(file.Docs[0].Body, &pack, yaml.Strict()); err != nil {
 		return domain.Pack{}, nil, yamlProblem(err)
 	}
 	return pack, file, nil
@@ -125,10 +131,16 @@ func yamlProblem(err error) error {
 	return domain.Problems{badAt(key, at.GetToken(), nil)}
 }
 
-// badAt is a problem at a token; its text becomes the argument Value.
+// badAt is a problem at a token; its text becomes the argument Value, unless
+// args bring one.
 func badAt(key string, t *token.Token, args domain.Args) *domain.Problem {
-	all := domain.Args{"Line": t.Position.Line, "Column": t.Position.Column, "Value": t.Value}
-	maps.Copy(all, args)
+	all := domain.Args{"Line": t.Position.Line, "Column": t.Position.Column, "Value": excerpt(t.Value)}
+	for name, value := range args {
+		if text, ok := value.(string); ok {
+			value = excerpt(text)
+		}
+		all[name] = value
+	}
 	return bad(key, all)
 }
 

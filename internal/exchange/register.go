@@ -62,14 +62,14 @@ func checkHeader(header []string) domain.Problems {
 	for i, name := range header {
 		switch {
 		case !slices.Contains(known, name):
-			problems = append(problems, bad("register.unknown_column", domain.Args{"Row": 1, "Column": name}))
+			problems = append(problems, bad("register.unknown_column", domain.Args{"Row": 1, "Column": excerpt(name)}))
 		case slices.Contains(header[:i], name):
-			problems = append(problems, bad("register.repeated_column", domain.Args{"Row": 1, "Column": name}))
+			problems = append(problems, bad("register.repeated_column", domain.Args{"Row": 1, "Column": excerpt(name)}))
 		}
 	}
 	for _, name := range known {
 		if !slices.Contains(header, name) {
-			problems = append(problems, bad("register.missing_column", domain.Args{"Row": 1, "Column": name}))
+			problems = append(problems, bad("register.missing_column", domain.Args{"Row": 1, "Column": excerpt(name)}))
 		}
 	}
 	return problems
@@ -109,7 +109,7 @@ func (reg *register) readRows(table *csv.Reader) {
 }
 
 func (reg *register) bad(row int, column, key, value string) {
-	reg.problems = append(reg.problems, bad("register."+key, domain.Args{"Row": row, "Column": column, "Value": value}))
+	reg.problems = append(reg.problems, bad("register."+key, domain.Args{"Row": row, "Column": column, "Value": excerpt(value)}))
 }
 
 func (reg *register) add(row int, cells []string) {
