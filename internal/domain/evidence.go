@@ -36,7 +36,7 @@ type Evidence struct {
 	Replaces  ID           `json:"replaces,omitempty"`
 	AddedBy   ID           `json:"added_by"`
 	AddedAt   time.Time    `json:"added_at"`
-	Redacted  bool         `json:"-"` // content destroyed by order: hash and title of the row remain (R2)
+	Redacted  bool         `json:"-"` // destroyed by order: kind, period, hash, size, who and when remain (R2)
 
 	Key []byte `json:"-"` // the file's own encryption key
 }

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"errors"
+
+	"gorm.io/gorm"
+
+	"heed/internal/domain"
+)
+
+// Instance is what a database is for. It is said once, in a row that nothing
+// can change.
+type Instance string
+
+// The instances.
+const (
+	Unmarked Instance = ""
+	Real     Instance = "real"
+	Demo     Instance = "demo"
+)
+
+type instanceRow struct {
+	ID   int `gorm:"primaryKey;autoIncrement:false"`
+	Kind Instance
+	At   instant
+}
+
+func (instanceRow) TableName() string { return "instance" }
+
+func (r rows) instance() (Instance, error) {
+	var found instanceRow
+	err := r.db.Take(&found).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return Unmarked, nil
+	}
+	return found.Kind, fault(err)
+}
+
+// Instance is what this database is for.
+func (s *Store) Instance(ctx context.Context) (Instance, error) { return s.Reader().in(ctx).instance() }
+
+// Instance is what this database is for.
+func (tx *Tx) Instance() (Instance, error) { return tx.rows.instance() }
+
+// MarkInstance says once and for all what this database is for. One that is
+// marked otherwise is refused.
+func (s *Store) MarkInstance(ctx context.Context, demo bool) error {
+	want := Real
+	if demo {
+		want = Demo
+	}
+	return s.Write(ctx, func(tx *Tx) error {
+		is, err := tx.Instance()
+		switch {
+		case err != nil:
+			return err
+		case is == want:
+			return nil
+		case is != Unmarked:
+			return domain.Refused("instance.is_"+string(is), nil)
+		}
+		return add(tx, []instanceRow{{1, want, instant(tx.now)}})
+	})
+}

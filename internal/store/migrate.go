@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// Migrate brings the schema at an address up to date, as the role that owns
+// the tables, and gives the app's role what it may do where there is one.
+func Migrate(ctx context.Context, owner string) error {
+	where, err := parseAddress(owner)
+	if err != nil {
+		return err
+	}
+	return withSchema(where, func(schema *goose.Provider, db *sql.DB) error { return where.migrate(ctx, schema, db) })
+}
+
+// upToDate makes sure of the schema before the app uses it. With an address of
+// the owner it migrates; with none it migrates only where something is pending.
+func upToDate(ctx context.Context, where address, owner string) error {
+	if owner != "" {
+		if err := Migrate(ctx, owner); err != nil {
+			return err
+		}
+	}
+	return withSchema(where, func(schema *goose.Provider, db *sql.DB) error {
+		pending, err := schema.HasPending(ctx)
+		if err != nil {
+			return fmt.Errorf("the database could not be asked for its version: %w", err)
+		}
+		if !pending {
+			return nil
+		}
+		if owner != "" {
+			return errors.New("the address for migrations leads to another database than the app's")
+		}
+		return where.migrate(ctx, schema, db)
+	})
+}
+
+func (a address) migrate(ctx context.Context, schema *goose.Provider, db *sql.DB) error {
+	if _, err := schema.Up(ctx); err != nil {
+		return fmt.Errorf("the database could not be brought up to date: %w", err)
+	}
+	if a.postgres == nil {
+		return nil
+	}
+	var exists bool
+	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'heed_app')").Scan(&exists); err != nil {
+		return fmt.Errorf("the roles could not be read: %w", err)
+	}
+	if !exists {
+		return nil
+	}
+	grants, err := migrations.ReadFile("migrations/grants.sql")
+	if err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, string(grants)); err != nil {
+		return fmt.Errorf("the role heed_app could not be given its rights: %w", err)
+	}
+	return nil
+}
+
+// withSchema lends goose's view of the schema, and closes it.
+func withSchema(where address, use func(*goose.Provider, *sql.DB) error) (err error) {
+	dialect, folder := goose.DialectSQLite3, "migrations/sqlite"
+	var options []goose.ProviderOption
+	if where.postgres != nil {
+		dialect, folder = goose.DialectPostgres, "migrations/postgres"
+		turn, err := lock.NewPostgresSessionLocker() // instances that start together take turns
+		if err != nil {
+			return err
+		}
+		options = append(options, goose.WithSessionLocker(turn))
+	} else if err := where.fileCanBe(); err != nil {
+		return err
+	}
+	files, err := fs.Sub(migrations, folder)
+	if err != nil {
+		return err
+	}
+	db := where.pool()
+	defer func() { err = errors.Join(err, db.Close()) }()
+	schema, err := goose.NewProvider(dialect, db, files, options...)
+	if err != nil {
+		return fmt.Errorf("store: read the migrations: %w", err)
+	}
+	return use(schema, db)
+}

@@ -1,0 +1,131 @@
+-- What stands now. Rows change by a verb, guarded by their version.
+
+-- +goose Up
+CREATE TABLE body (
+    id         text NOT NULL PRIMARY KEY,
+    code       text NOT NULL UNIQUE,
+    path       text NOT NULL, -- its areas and its code; a scope is a prefix of it
+    reached_at text, -- when one of its people first signed in
+    data       text NOT NULL,
+    version    integer NOT NULL,
+    seq        integer NOT NULL
+) STRICT;
+CREATE INDEX body_path ON body (path);
+
+CREATE TABLE duty (
+    id           text NOT NULL PRIMARY KEY,
+    report       text NOT NULL,
+    rec          integer NOT NULL,
+    body_id      text NOT NULL REFERENCES body (id),
+    unit         text NOT NULL,
+    lead         text NOT NULL,
+    requirements text NOT NULL,
+    state        text NOT NULL, -- equal to the duty's last row in duty_state
+    version      integer NOT NULL,
+    seq          integer NOT NULL,
+    UNIQUE (body_id, report, rec)
+) STRICT;
+CREATE INDEX duty_report ON duty (report, rec);
+
+CREATE TABLE round (
+    id      text NOT NULL PRIMARY KEY,
+    report  text NOT NULL,
+    due     text NOT NULL,
+    data    text NOT NULL,
+    version integer NOT NULL
+) STRICT;
+CREATE INDEX round_report ON round (report, due);
+
+CREATE TABLE "return" (
+    id        text NOT NULL PRIMARY KEY,
+    duty_id   text NOT NULL REFERENCES duty (id),
+    round_id  text REFERENCES round (id), -- none: an interim return
+    state     text NOT NULL,
+    sealed    integer NOT NULL,
+    signed    integer NOT NULL,
+    late      integer NOT NULL,
+    extended  text NOT NULL,
+    signed_at text,
+    holder    text,
+    version   integer NOT NULL,
+    data      text NOT NULL,
+    UNIQUE (duty_id, round_id)
+) STRICT;
+CREATE INDEX return_round ON "return" (round_id);
+
+CREATE TABLE action (
+    id      text NOT NULL PRIMARY KEY,
+    body_id text NOT NULL REFERENCES body (id),
+    data    text NOT NULL,
+    version integer NOT NULL
+) STRICT;
+CREATE INDEX action_body ON action (body_id);
+
+CREATE TABLE partnership (
+    id            text NOT NULL PRIMARY KEY,
+    local_id      text NOT NULL REFERENCES body (id),
+    university_id text NOT NULL REFERENCES body (id),
+    data          text NOT NULL,
+    version       integer NOT NULL
+) STRICT;
+CREATE INDEX partnership_local ON partnership (local_id);
+CREATE INDEX partnership_university ON partnership (university_id);
+
+CREATE TABLE edge_ruling (
+    id      text NOT NULL PRIMARY KEY,
+    duty_id text NOT NULL REFERENCES duty (id),
+    data    text NOT NULL,
+    version integer NOT NULL
+) STRICT;
+CREATE INDEX edge_ruling_duty ON edge_ruling (duty_id);
+
+CREATE TABLE take_up (
+    id      text NOT NULL PRIMARY KEY,
+    report  text NOT NULL,
+    nation  text NOT NULL,
+    data    text NOT NULL,
+    version integer NOT NULL,
+    UNIQUE (report, nation)
+) STRICT;
+
+CREATE TABLE agreement (
+    id      text NOT NULL PRIMARY KEY,
+    data    text NOT NULL,
+    version integer NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+    id      text NOT NULL PRIMARY KEY,
+    email   text NOT NULL UNIQUE,
+    body_id text REFERENCES body (id),
+    data    text NOT NULL,
+    version integer NOT NULL
+) STRICT;
+CREATE INDEX person_body ON person (body_id);
+
+CREATE TABLE membership (
+    id        text NOT NULL PRIMARY KEY,
+    person_id text NOT NULL REFERENCES person (id),
+    body_id   text REFERENCES body (id), -- none: it is on an area
+    data      text NOT NULL,
+    version   integer NOT NULL
+) STRICT;
+CREATE INDEX membership_person ON membership (person_id);
+CREATE INDEX membership_body ON membership (body_id);
+
+CREATE TABLE assignment (
+    id        text NOT NULL PRIMARY KEY,
+    duty_id   text NOT NULL REFERENCES duty (id),
+    person_id text NOT NULL REFERENCES person (id),
+    data      text NOT NULL,
+    version   integer NOT NULL
+) STRICT;
+CREATE INDEX assignment_duty ON assignment (duty_id);
+CREATE INDEX assignment_person ON assignment (person_id);
+
+CREATE TABLE credential (
+    person_id         text NOT NULL PRIMARY KEY REFERENCES person (id),
+    password_hash     text NOT NULL, -- empty until a first password is set
+    set_token_hash    text UNIQUE,     -- of the one-time link that sets a password
+    set_token_expires text
+) STRICT;

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"heed/internal/domain"
+)
+
+type returnRow struct {
+	ID       domain.ID
+	DutyID   domain.ID
+	RoundID  ref
+	State    domain.ReturnState
+	Sealed   int
+	Signed   int
+	Late     bool
+	Extended domain.Day
+	SignedAt instant
+	Holder   ref
+	Version  int
+	Data     document[domain.Return]
+}
+
+func (returnRow) TableName() string      { return "return" }
+func (r returnRow) value() domain.Return { return r.Data.of }
+
+func rowOfReturn(r domain.Return) returnRow {
+	r.SignedAt = clean(r.SignedAt)
+	return returnRow{r.ID, r.DutyID, ref(r.RoundID), r.State, r.Sealed, r.Signed, r.Late, r.Extended, instant(r.SignedAt),
+		ref(r.Holder), r.Version, doc(r)}
+}
+
+// returnTable is quoted: the word means something to PostgreSQL.
+const returnTable = `"return"`
+
+func (r rows) returns(scope domain.Scope) *gorm.DB { return r.inDuties(scope, returnTable) }
+
+func (r rows) return_(scope domain.Scope, id domain.ID) (domain.Return, error) {
+	return one[returnRow](r.returns(scope).Where(returnTable+".id = ?", id))
+}
+
+func (r rows) returnOf(scope domain.Scope, duty, round domain.ID) (domain.Return, error) {
+	return one[returnRow](r.returns(scope).Where(returnTable+".duty_id = ? AND "+returnTable+".round_id = ?", duty, round))
+}
+
+// returnsOf orders by id: ids are made in the order of time.
+func (r rows) returnsOf(scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	return all[returnRow](r.returns(scope).Where(returnTable+".duty_id = ?", duty).Order(returnTable + ".id"))
+}
+
+func (r rows) returnsIn(scope domain.Scope, round domain.ID) ([]domain.Return, error) {
+	return all[returnRow](r.returns(scope).Where(returnTable+".round_id = ?", round).Order(returnTable + ".id"))
+}
+
+// Return finds a return.
+func (tx *Tx) Return(id domain.ID) (domain.Return, error) { return tx.return_(everything(), id) }
+
+// ReturnOf finds the return on a duty in a round.
+func (tx *Tx) ReturnOf(duty, round domain.ID) (domain.Return, error) {
+	return tx.returnOf(everything(), duty, round)
+}
+
+// ReturnsOf is every return on a duty, interim ones too, in the order they
+// were begun.
+func (tx *Tx) ReturnsOf(duty domain.ID) ([]domain.Return, error) {
+	return tx.returnsOf(everything(), duty)
+}
+
+// ReturnsIn is every return of a round.
+func (tx *Tx) ReturnsIn(round domain.ID) ([]domain.Return, error) {
+	return tx.returnsIn(everything(), round)
+}
+
+// PutReturn adds or changes a return. A second return on the same duty in the
+// same round is a Conflict.
+func (tx *Tx) PutReturn(r *domain.Return) error {
+	return put(tx, &r.ID, &r.Version, func() returnRow { return rowOfReturn(*r) })
+}
+
+// PutReturns adds new returns in bulk, and changes the others one by one.
+func (tx *Tx) PutReturns(returns []domain.Return) error {
+	return putAll(tx, returns, tx.PutReturn, func(r *domain.Return) (*domain.ID, *int) { return &r.ID, &r.Version }, rowOfReturn)
+}
+
+// Return finds a return of a scope.
+func (r *Reader) Return(ctx context.Context, scope domain.Scope, id domain.ID) (domain.Return, error) {
+	return r.in(ctx).return_(scope, id)
+}
+
+// ReturnOf finds the return on a duty of a scope in a round.
+func (r *Reader) ReturnOf(ctx context.Context, scope domain.Scope, duty, round domain.ID) (domain.Return, error) {
+	return r.in(ctx).returnOf(scope, duty, round)
+}
+
+// ReturnsOf is every return on a duty of a scope, in the order they were begun.
+func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	return r.in(ctx).returnsOf(scope, duty)
+}
+
+// ReturnsIn is a round's returns on the duties of a scope.
+func (r *Reader) ReturnsIn(ctx context.Context, scope domain.Scope, round domain.ID) ([]domain.Return, error) {
+	return r.in(ctx).returnsIn(scope, round)
+}
+
+// ReturnHead is a return without its draft: what lists and pictures need.
+type ReturnHead struct {
+	ID       domain.ID
+	DutyID   domain.ID
+	RoundID  domain.ID // "" is interim
+	State    domain.ReturnState
+	Sealed   int // number of the last sealed version, 0 is none
+	Signed   int // number of the last signed version, 0 is none
+	Late     bool
+	Extended domain.Day
+	SignedAt time.Time // UTC, zero where nothing is signed
+	Holder   domain.ID
+	Version  int
+}
+
+type returnHeadRow struct {
+	ID       domain.ID
+	DutyID   domain.ID
+	RoundID  ref
+	State    domain.ReturnState
+	Sealed   int
+	Signed   int
+	Late     bool
+	Extended domain.Day
+	SignedAt instant
+	Holder   ref
+	Version  int
+}
+
+func (returnHeadRow) TableName() string { return "return" }
+
+func (r returnHeadRow) value() ReturnHead {
+	return ReturnHead{r.ID, r.DutyID, domain.ID(r.RoundID), r.State, r.Sealed, r.Signed, r.Late, r.Extended,
+		time.Time(r.SignedAt), domain.ID(r.Holder), r.Version}
+}
+
+// returnHeads asks for the columns beside the draft.
+func (r rows) returnHeads(scope domain.Scope) *gorm.DB {
+	const columns = `"return".id, "return".duty_id, "return".round_id, "return".state, "return".sealed, "return".signed, ` +
+		`"return".late, "return".extended, "return".signed_at, "return".holder, "return".version`
+	return r.returns(scope).Select(columns)
+}
+
+// ReturnHeads is the returns of a scope that are in one of the states, in the
+// order they were begun.
+func (r *Reader) ReturnHeads(ctx context.Context, scope domain.Scope, states ...domain.ReturnState) ([]ReturnHead, error) {
+	return all[returnHeadRow](r.in(ctx).returnHeads(scope).Where(returnTable+".state IN ?", states).Order(returnTable + ".id"))
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"gorm.io/gorm"
+
+	"heed/internal/domain"
+)
+
+// Snap is one moment of the whole database, for the pictures that package view
+// keeps. It is not scoped: view cuts what it shows. It is not safe for
+// concurrent use, nor after the Snapshot has ended.
+type Snap struct{ rows }
+
+// Snapshot runs a function over one moment: what it reads and its Head belong
+// together.
+func (r *Reader) Snapshot(ctx context.Context, fn func(*Snap) error) error {
+	how := &sql.TxOptions{ReadOnly: true}
+	if r.db.Name() == "postgres" {
+		how.Isolation = sql.LevelRepeatableRead // on SQLite every transaction sees one moment
+	}
+	return fault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(&Snap{rows{db}}) }, how))
+}
+
+// Head is the number of the last event of this moment.
+func (s *Snap) Head() (int64, error) { return s.head() }
+
+// Pack is the latest version of a report's pack.
+func (s *Snap) Pack(report string) (*domain.Pack, error) { return s.pack(report) }
+
+// PackVersion is one version of a report's pack.
+func (s *Snap) PackVersion(report string, version int) (*domain.Pack, error) {
+	return s.packVersion(report, version)
+}
+
+// Bodies is every body, in the order of codes.
+func (s *Snap) Bodies() ([]domain.Body, error) { return s.bodies() }
+
+// ReachedBodies is when bodies were first reached; the others are not in it.
+func (s *Snap) ReachedBodies() (map[domain.ID]time.Time, error) { return s.reached() }
+
+// Duties is every duty of a report, by recommendation and code.
+func (s *Snap) Duties(report string) ([]domain.Duty, error) { return s.dutiesIn(everything(), report) }
+
+// DutiesByIDs is the duties with these ids, in no order; unknown ones are left out.
+func (s *Snap) DutiesByIDs(ids []domain.ID) ([]domain.Duty, error) {
+	return s.dutiesByIDs(everything(), ids)
+}
+
+// Rounds is every round of a report, by due day, the earliest first.
+func (s *Snap) Rounds(report string) ([]domain.Round, error) { return s.rounds(report) }
+
+// ReturnHeads is the returns of some rounds, without their drafts, in no order.
+func (s *Snap) ReturnHeads(rounds []domain.ID) ([]ReturnHead, error) {
+	return allByIDs[returnHeadRow](s.returnHeads(everything()), returnTable+".round_id", rounds)
+}
+
+// ReturnHeadsOf is the returns on some duties, interim ones too, without their
+// drafts, in no order.
+func (s *Snap) ReturnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
+	return allByIDs[returnHeadRow](s.returnHeads(everything()), returnTable+".duty_id", duties)
+}
+
+// Partnerships is every partnership, ended ones too.
+func (s *Snap) Partnerships() ([]domain.Partnership, error) { return s.partnerships() }
+
+// Rulings is every ruling on an edge.
+func (s *Snap) Rulings() ([]domain.EdgeRuling, error) { return s.rulings() }
+
+// TakeUps is each nation's take-up of a report; a nation without one is not in it.
+func (s *Snap) TakeUps(report string) ([]domain.TakeUp, error) { return s.takeUps(report) }
+
+// Actions is every action.
+func (s *Snap) Actions() ([]domain.Action, error) { return s.actions() }
+
+// Releases is the figures that each nation released last.
+func (s *Snap) Releases(report string) (map[domain.Nation]domain.Release, error) {
+	return s.lastReleases(report)
+}
+
+// EventHead is an event without its facts.
+type EventHead struct {
+	Seq     int64
+	Type    domain.EventType
+	At      time.Time // UTC
+	Actor   domain.ID
+	Report  string
+	BodyID  domain.ID
+	DutyID  domain.ID
+	RoundID domain.ID
+}
+
+type eventHeadRow struct {
+	Seq     int64 `gorm:"primaryKey;autoIncrement:false"`
+	Type    domain.EventType
+	At      instant
+	Actor   domain.ID
+	Report  string
+	BodyID  ref
+	DutyID  ref
+	RoundID ref
+}
+
+func (eventHeadRow) TableName() string { return "event" }
+
+func (r eventHeadRow) value() EventHead {
+	return EventHead{r.Seq, r.Type, time.Time(r.At), r.Actor, r.Report, domain.ID(r.BodyID), domain.ID(r.DutyID), domain.ID(r.RoundID)}
+}
+
+// EventsSince is the events after a number, in their order, at most limit.
+func (s *Snap) EventsSince(seq int64, limit int) ([]EventHead, error) {
+	return all[eventHeadRow](s.db.Where("seq > ?", seq).Order("seq").Limit(limit).
+		Select("seq", "type", "at", "actor", "report", "body_id", "duty_id", "round_id"))
+}

@@ -1,0 +1,174 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"heed/internal/domain"
+)
+
+// Tx is one Write: everything in it happens, at one instant, or nothing does.
+// Its reads are not scoped. It is not safe for concurrent use, nor after the
+// Write has ended.
+type Tx struct {
+	rows
+	store  *Store
+	now    time.Time
+	head   int64
+	was    int64
+	broken error // a statement that failed: nothing can be kept after it
+}
+
+// Write runs a function in the transaction in which everything changes. It
+// locks the head first, so that one Write goes on at a time and what it read
+// still holds when it commits. A function that returns an error, or panics,
+// leaves nothing behind. Waits end after five seconds, as Unavailable.
+func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
+	return s.turn(ctx, func(db *gorm.DB) error {
+		return db.Transaction(func(db *gorm.DB) error {
+			tx, err := s.begin(db)
+			if err != nil {
+				return err
+			}
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return tx.end()
+		})
+	})
+}
+
+// turn lends the writing handle to one of the few who may hold it.
+func (s *Store) turn(ctx context.Context, use func(*gorm.DB) error) error {
+	waited := time.NewTimer(patience)
+	defer waited.Stop()
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-waited.C:
+		return fault(fmt.Errorf("%w: no turn to write in %v", unavailable(), patience))
+	case <-ctx.Done():
+		return fault(ctx.Err())
+	}
+	return fault(use(s.writing.WithContext(ctx)))
+}
+
+type headRow struct {
+	ID  int `gorm:"primaryKey;autoIncrement:false"`
+	Seq int64
+	At  instant
+}
+
+func (headRow) TableName() string { return "head" }
+
+func (s *Store) begin(db *gorm.DB) (*Tx, error) {
+	if db.Name() == "postgres" {
+		// For this transaction alone, so that poolers may stand between.
+		wait := fmt.Sprintf("%dms", patience.Milliseconds())
+		err := db.Exec("SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true)", wait, wait).Error
+		if err != nil {
+			return nil, err
+		}
+	}
+	var head headRow
+	if err := db.Clauses(clause.Locking{Strength: "UPDATE"}).Take(&head).Error; err != nil {
+		return nil, fmt.Errorf("lock the head: %w", err)
+	}
+	now := clean(s.now())
+	if last := time.Time(head.At); now.Before(last) {
+		now = last
+	}
+	return &Tx{rows: rows{db}, store: s, now: now, head: head.Seq, was: head.Seq}, nil
+}
+
+// end moves the head to the last event.
+func (tx *Tx) end() error {
+	if tx.broken != nil {
+		return fmt.Errorf("a Write went on after a statement had failed: %w", tx.broken)
+	}
+	if tx.head == tx.was {
+		return nil
+	}
+	return tx.run(tx.db.Model(&headRow{}).Where("id = 1").Updates(headRow{Seq: tx.head, At: instant(tx.now)}))
+}
+
+// run takes a statement's error. PostgreSQL refuses everything after a failed
+// statement and SQLite carries on; here both refuse.
+func (tx *Tx) run(done *gorm.DB) error {
+	if done.Error != nil && tx.broken == nil {
+		tx.broken = done.Error
+	}
+	return fault(done.Error)
+}
+
+// Now is the instant of this Write: UTC, in microseconds, never before the
+// last event's.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// Today is the London day of this Write.
+func (tx *Tx) Today() domain.Day { return domain.DayOf(tx.now) }
+
+// NewID is a fresh id.
+func (tx *Tx) NewID() domain.ID { return tx.store.ids() }
+
+// Head is the number of the last event, this Write's own included.
+func (tx *Tx) Head() int64 { return tx.head }
+
+type eventRow struct {
+	Seq     int64 `gorm:"primaryKey;autoIncrement:false"`
+	Type    domain.EventType
+	At      instant
+	Actor   domain.ID
+	Report  string
+	BodyID  ref
+	DutyID  ref
+	RoundID ref
+	Body    []byte
+}
+
+func (eventRow) TableName() string { return "event" }
+
+type dutyStateRow struct {
+	DutyID domain.ID `gorm:"primaryKey"`
+	Seq    int64     `gorm:"primaryKey;autoIncrement:false"`
+	State  document[domain.DutyState]
+}
+
+func (dutyStateRow) TableName() string { return "duty_state" }
+
+// Append adds an event to the record: it fills Seq, At and a missing V. An
+// event that carries a duty's state adds the duty_state row too.
+func (tx *Tx) Append(e *domain.Event) error { return tx.AppendAll([]*domain.Event{e}) }
+
+// AppendAll adds events in their order, many with one statement.
+func (tx *Tx) AppendAll(events []*domain.Event) error {
+	rows := make([]eventRow, 0, len(events))
+	var states []dutyStateRow
+	for _, e := range events {
+		tx.head++
+		e.Seq, e.At, e.V = tx.head, tx.now, max(e.V, 1)
+		body, err := json.Marshal(e)
+		if err != nil {
+			return fmt.Errorf("store: write event %s: %w", e.Type, err)
+		}
+		rows = append(rows, eventRow{Seq: e.Seq, Type: e.Type, At: instant(e.At), Actor: e.Actor, Report: e.Report,
+			BodyID: ref(e.Body), DutyID: ref(e.Duty), RoundID: ref(e.Round), Body: body})
+		if e.State == nil {
+			continue
+		}
+		if e.Duty == "" {
+			return errors.New("store: an event carries a state and names no duty")
+		}
+		states = append(states, dutyStateRow{DutyID: e.Duty, Seq: e.Seq, State: doc(*e.State)})
+	}
+	if err := add(tx, rows); err != nil {
+		return err
+	}
+	return add(tx, states)
+}
