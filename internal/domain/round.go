@@ -78,6 +78,8 @@ func (r Round) Expects(d Duty, on Day) bool {
 		return false
 	case s.Response == ResponseNotApplicable && s.NAAgreed:
 		return false
+	case s.Response == ResponseRejected && !d.Claimed():
+		return false
 	case !d.Confirmed(on):
 		return true
 	}
