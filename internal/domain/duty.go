@@ -148,6 +148,9 @@ type DutyState struct {
 	// ConfirmedExpires is the first day on which the evidence that a
 	// confirmation rests on is out of date; "" is never.
 	ConfirmedExpires Day `json:"confirmed_expires,omitempty"`
+	// Fell says that the body has reported less since the last review confirmed
+	// it: claiming again raises no confirmation without a reviewer.
+	Fell bool `json:"fell,omitempty"`
 
 	Closure      Closure `json:"closure"`
 	ClosedAt     Day     `json:"closed_at,omitempty"`
@@ -169,10 +172,13 @@ func (s DutyState) Clone() DutyState {
 }
 
 // Claimed says that the last signed version reports the duty implemented with
-// every applicable requirement met.
+// every applicable requirement met. A requirement that the body calls not
+// applicable counts as not met until a reviewer agrees (R16).
 func (d Duty) Claimed() bool {
 	s := d.State
-	return s.Signed > 0 && s.Status == Implemented && allMet(d.Requirements, s.Met)
+	doubtful := func(key string) bool { return s.Met[key] == MetNA && s.Verdicts[key] != VerdictNA }
+	return s.Signed > 0 && s.Status == Implemented && allMet(d.Requirements, s.Met) &&
+		!slices.ContainsFunc(d.Requirements, doubtful)
 }
 
 func allMet(requirements []string, met map[string]Met) bool {
@@ -194,7 +200,7 @@ func allMet(requirements []string, met map[string]Met) bool {
 // later return that was sent back changes none of it.
 func (d Duty) reviewConfirms() bool {
 	s := d.State
-	if s.Grade != FullySatisfactory || !s.Assurance.Checked() {
+	if !s.gradedFull() {
 		return false
 	}
 	for _, key := range d.Requirements {
@@ -205,10 +211,14 @@ func (d Duty) reviewConfirms() bool {
 	return true
 }
 
+// gradedFull says that the last accepting review could confirm the duty: graded
+// fully satisfactory, evidence checked or better.
+func (s DutyState) gradedFull() bool { return s.Grade == FullySatisfactory && s.Assurance.Checked() }
+
 // Confirmed says that a confirmation stands on a day: the last review confirms,
 // the body has not reported less since, and the evidence is still in date (R1).
 func (d Duty) Confirmed(on Day) bool {
-	return d.reviewConfirms() && d.Claimed() && !d.expired(on)
+	return d.reviewConfirms() && !d.State.Fell && d.Claimed() && !d.expired(on)
 }
 
 // WasConfirmed says that a confirmation fell without a new decision: the body

@@ -319,7 +319,19 @@ func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
 		s.Barriers = append(s.Barriers, b.Key)
 	}
 	s.Expires = expires
+	s.Fell = s.Fell || (s.gradedFull() && reportsLess(s.Verdicts, v.Content))
 	return moveTarget(s, v.Content.Target)
+}
+
+// reportsLess says that a body no longer says what a review found.
+func reportsLess(found map[string]Verdict, c Content) bool {
+	for key, verdict := range found {
+		met := c.Answers[key].Met
+		if (verdict == VerdictMet && met != MetYes) || (verdict == VerdictNA && met != MetNA && met != MetYes) {
+			return true
+		}
+	}
+	return c.Status != Implemented
 }
 
 // moveTarget keeps the first date for ever and counts every later change (R14).
@@ -377,7 +389,7 @@ func lastExpiry(c Content, key string, evidence map[ID]Evidence) (Day, bool) {
 			continue
 		}
 		e, known := evidence[use.EvidenceID]
-		if !known {
+		if !known || e.Redacted {
 			continue
 		}
 		if e.Expires.IsZero() {

@@ -108,7 +108,7 @@ func Strength(rec Recommendation, c Content, evidence map[ID]Evidence) (weak []s
 		}
 		proven := slices.ContainsFunc(c.Evidence, func(u EvidenceUse) bool {
 			e, known := evidence[u.EvidenceID]
-			return known && slices.Contains(u.Requirements, q.Key) && e.Kind != EvidenceStatement
+			return known && !e.Redacted && slices.Contains(u.Requirements, q.Key) && e.Kind != EvidenceStatement
 		})
 		if !proven {
 			weak = append(weak, q.Key)
@@ -130,14 +130,21 @@ func MayReview(v Version, signer ID, by Person, own bool) error {
 }
 
 // Decide moves the duty to what a review found. The assessment moves at review
-// and at nothing else; closing is a decision of its own (R12).
+// and at nothing else; closing is a decision of its own (R12). To send back the
+// very version that was accepted revises that assessment away (R1); to send
+// back a later one leaves it.
 func Decide(s DutyState, r Review, expires Day) DutyState {
 	s = s.Clone()
+	revises := s.Reviewed == r.VersionNo && s.Outcome == Accepted
 	s.Reviewed, s.ReviewedAt, s.ReviewID, s.Outcome = r.VersionNo, r.At, r.ID, r.Outcome
-	if r.Outcome != Accepted {
+	switch {
+	case r.Outcome != Accepted && !revises:
+		return s
+	case r.Outcome != Accepted:
+		s.Grade, s.Assurance, s.ConfirmedExpires, s.Verdicts, s.Fell = NotAssessed, "", "", nil, false
 		return s
 	}
-	s.Grade, s.Assurance, s.ConfirmedExpires = r.Grade, r.Assurance, expires
+	s.Grade, s.Assurance, s.ConfirmedExpires, s.Fell = r.Grade, r.Assurance, expires, false
 	s.Verdicts = make(map[string]Verdict, len(r.Verdicts))
 	for key, verdict := range r.Verdicts {
 		s.Verdicts[key] = verdict
@@ -199,7 +206,13 @@ func MayDecideDispute(r Review, by ID) error {
 }
 
 // ClaimsNew says that a version claims something that no reviewer has confirmed
-// yet, so that it can't be received in bulk (R3).
+// yet, so that it can't be received in bulk (R3): a first claim, one made again
+// after it fell, a requirement newly called not applicable, or other evidence
+// than the confirmation rests on.
 func ClaimsNew(d Duty, c Content) bool {
-	return c.Claims(d.Requirements) && !d.reviewConfirms()
+	if !c.Claims(d.Requirements) {
+		return false
+	}
+	s := d.State
+	return !d.reviewConfirms() || s.Fell || reportsLess(s.Verdicts, c) || s.Expires != s.ConfirmedExpires
 }
