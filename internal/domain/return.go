@@ -149,7 +149,9 @@ type Version struct {
 }
 
 // EditDraft takes a new draft from a person. The guard is the version of the
-// return that they had before them; a lost race is a Conflict with what stands now.
+// return that they had before them; a lost race is a Conflict with what stands
+// now. Whoever changes a word is a drafter; saving what stands makes nobody one,
+// except that every draft has somebody's name to it (R10).
 func EditDraft(r Return, by ID, guard int, content Content) (Return, error) {
 	if !r.State.Editable() {
 		return r, Clash("return.not_editable", r)
@@ -157,9 +159,10 @@ func EditDraft(r Return, by ID, guard int, content Content) (Return, error) {
 	if guard != r.Version {
 		return r, Clash("return.changed", r)
 	}
+	changed := !same(r.Draft, content)
 	r.Draft = content
 	r.State = cmp.Or(map[ReturnState]ReturnState{ReturnAwaited: ReturnDraft}[r.State], r.State)
-	if !slices.Contains(r.Drafters, by) {
+	if (changed || len(r.Drafters) == 0) && !slices.Contains(r.Drafters, by) {
 		r.Drafters = append(slices.Clone(r.Drafters), by)
 	}
 	return r, nil
@@ -258,23 +261,32 @@ func NextVersion(returns []Return) int {
 }
 
 // CurrentReturn is what a body writes on now (R14): the return of the open
-// round until oversight has dealt with it, else one that was sent back, else an
-// interim one under way, else a new interim return without an id. A draft that
-// its round's closing caught goes with the new one, so nothing typed is lost.
+// round until oversight has dealt with it, else one that waits for signature or
+// was sent back with nothing signed since, else an interim one under way, else
+// a new interim return without an id. Where several fit, the last; returns come
+// in the order in which they were made. A draft that its round's closing caught
+// goes with the new one, so nothing typed is lost.
 func CurrentReturn(returns []Return, rounds []Round) Return {
 	open := map[ID]bool{}
 	for _, round := range rounds {
 		open[round.ID] = round.IsOpen()
 	}
 	dealtWith := func(r Return) bool { return r.State == ReturnAccepted || r.State == ReturnReceived }
+	signed := 0
+	for _, r := range returns {
+		signed = max(signed, r.Signed)
+	}
+	overtaken := func(r Return) bool { return r.State == ReturnSentBack && r.Signed < signed }
 	choices := []func(Return) bool{
 		func(r Return) bool { return open[r.RoundID] && !dealtWith(r) },
-		func(r Return) bool { return r.State == ReturnSentBack || r.State == ReturnSubmitted },
-		func(r Return) bool { return r.RoundID == "" && !dealtWith(r) },
+		func(r Return) bool { return r.State == ReturnSubmitted || (r.State == ReturnSentBack && !overtaken(r)) },
+		func(r Return) bool { return r.RoundID == "" && !dealtWith(r) && !overtaken(r) },
 	}
 	for _, fits := range choices {
-		if i := slices.IndexFunc(returns, fits); i >= 0 {
-			return returns[i]
+		for _, r := range slices.Backward(returns) {
+			if fits(r) {
+				return r
+			}
 		}
 	}
 	fresh := Return{State: ReturnAwaited}
