@@ -62,10 +62,12 @@ func (p *Page) Click(selector string) error {
 	return p.do("click "+selector, chromedp.Click(chromedp.CSS(selector)))
 }
 
-// Fill empties a field and types the text into it, key by key.
+// Fill empties a field and types the text into it, key by key. (Chromedp's own Clear fails on a textarea that is empty,
+// and leaves in place what was typed into one.)
 func (p *Page) Fill(selector, text string) error {
 	field := chromedp.CSS(selector)
-	return p.do("fill "+selector, chromedp.Clear(field), chromedp.SendKeys(field, text))
+	empty := fmt.Sprintf(`document.querySelector(%q).value = ""`, selector)
+	return p.do("fill "+selector, chromedp.WaitVisible(field), chromedp.Evaluate[chromedp.Void](empty), chromedp.SendKeys(field, text))
 }
 
 // Choose picks the option with the value from a select.

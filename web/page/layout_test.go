@@ -59,6 +59,8 @@ func TestEveryPageThatAnswersInsteadIsSound(t *testing.T) {
 		"What you sent is too large":    page.TooLarge(v, 25),
 		"Too many tries":                page.TooMany(v),
 		"Accessibility statement":       page.Accessibility(v),
+		"Privacy":                       page.Privacy(v),
+		"Cookies":                       page.Cookies(v, "heed_session"),
 	} {
 		doc := render(t, p)
 		require.Equal(t, title, plain(doc.Find("h1")))

@@ -99,7 +99,7 @@ func (c *checker) uniqueIDs() {
 
 // references: every id that something points at is there.
 func (c *checker) references() {
-	for _, attr := range []string{"for", "aria-describedby", "aria-labelledby", "aria-controls", "data-aria-controls"} {
+	for _, attr := range []string{"for", "aria-describedby", "aria-labelledby", "aria-controls", "data-reveals"} {
 		c.each("["+attr+"]", func(s *goquery.Selection) {
 			for _, id := range strings.Fields(s.AttrOr(attr, "")) {
 				if !c.ids[id] {

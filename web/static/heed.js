@@ -7,8 +7,22 @@ const quiet = 1500; // milliseconds without a key before a draft is saved
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initAll();
+revealing();
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   autosave(form);
+}
+
+// revealing hides what belongs to answers that are not chosen.
+function revealing() {
+  const options = [...document.querySelectorAll("[data-reveals]")];
+  const show = () => {
+    for (const option of options) {
+      document.getElementById(option.dataset.reveals).hidden = !option.checked;
+    }
+  };
+  show();
+  document.addEventListener("change", show);
+  window.addEventListener("pageshow", show);
 }
 
 function autosave(form) {

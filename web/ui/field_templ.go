@@ -769,7 +769,7 @@ func radios(w *words.Words, c *form.Choice, reveal Reveal, classes string) templ
 						return templ_7745c5c3_Err
 					}
 					if more := reveal[o.Value]; more != nil {
-						var templ_7745c5c3_Var39 = []any{class("nhsuk-radios__conditional", "nhsuk-radios__conditional--hidden", c.Value != o.Value)}
+						var templ_7745c5c3_Var39 = []any{"nhsuk-radios__conditional"}
 						templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var39...)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -1006,7 +1006,7 @@ func Checkboxes(w *words.Words, c *form.Choices, reveal Reveal) templ.Component 
 						return templ_7745c5c3_Err
 					}
 					if more := reveal[o.Value]; more != nil {
-						var templ_7745c5c3_Var52 = []any{class("nhsuk-checkboxes__conditional", "nhsuk-checkboxes__conditional--hidden", !c.Has(o.Value))}
+						var templ_7745c5c3_Var52 = []any{"nhsuk-checkboxes__conditional"}
 						templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var52...)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

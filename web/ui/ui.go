@@ -66,14 +66,16 @@ func optionID(name string, i int) string {
 	return name + "-" + strconv.Itoa(i+1)
 }
 
-// control are the attributes of an option's control.
+// optionAttributes are the attributes of an option's control. What it reveals
+// is heed.js's to show and hide: the design system's script would put
+// aria-expanded on a radio, where it is not allowed.
 func optionAttributes(id string, o form.Option, reveal Reveal) templ.Attributes {
 	attrs := templ.Attributes{}
 	if o.Hint != "" {
 		attrs["aria-describedby"] = id + "-item-hint"
 	}
 	if reveal[o.Value] != nil {
-		attrs["data-aria-controls"] = "conditional-" + id
+		attrs["data-reveals"] = "conditional-" + id
 	}
 	return attrs
 }

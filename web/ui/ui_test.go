@@ -2,7 +2,9 @@ package ui_test
 
 import (
 	"context"
+	"io"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -118,9 +120,9 @@ func TestARevealIsThereWithoutScripts(t *testing.T) {
 		return fields(w, form.Show(url.Values{"status": {"done"}}))
 	})
 	reveal := doc.Find("#conditional-status")
-	require.True(t, reveal.HasClass("nhsuk-radios__conditional--hidden"))
+	require.Equal(t, "conditional-status", doc.Find("#status").AttrOr("data-reveals", ""))
 	require.Equal(t, 3, reveal.Find("input").Length())
-	require.NotContains(t, html, " hidden", "only the script's own class hides it")
+	require.NotContains(t, html, " hidden", "only the script hides it")
 	require.Equal(t, "done", doc.Find("input[name=status][checked]").AttrOr("value", ""))
 }
 
@@ -163,7 +165,7 @@ func TestATableHasCaptionHeadersAndARegionToScrollIn(t *testing.T) {
 func TestEveryPositionHasAWordASignAndAShape(t *testing.T) {
 	signs := map[string]domain.Word{}
 	for _, position := range domain.PositionWords() {
-		_, doc := render(t, func(w *words.Words) templ.Component { return ui.Mark(w, string(position)) })
+		_, doc := render(t, func(w *words.Words) templ.Component { return ui.Mark(w, position) })
 		sign := doc.Find(".heed-sign")
 		require.Equal(t, "true", sign.AttrOr("aria-hidden", ""))
 		require.Len(t, plain(sign), 2)
@@ -198,4 +200,57 @@ func TestPartsOfThePage(t *testing.T) {
 	require.Equal(t, 1, doc.Find(".nhsuk-pagination").Length())
 	require.Equal(t, "sign", doc.Find("button").AttrOr("value", ""))
 	require.Equal(t, "status", doc.Find("[data-autosave-status]").AttrOr("role", ""))
+}
+
+func heatmap(bodies int) ui.Heatmap {
+	h := ui.Heatmap{ID: "heat", Caption: "Bodies by recommendation", Corner: "Body"}
+	for no := range 17 {
+		key := strconv.Itoa(no + 1)
+		h.Columns = append(h.Columns, ui.HeatColumn{Text: key, Name: "Research time", Href: "/ctr/" + key, Key: key})
+	}
+	positions := domain.PositionWords()
+	for i := range bodies {
+		row := ui.HeatRow{Text: "Trust <" + strconv.Itoa(i) + ">", Href: "/bodies/R", Base: "/bodies/R/ctr/"}
+		for no := range h.Columns {
+			row.Cells = append(row.Cells, ui.Heat{Position: positions[(i+no)%len(positions)]})
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
+}
+
+func TestAHeatmapLinksEveryCellByItsMeaning(t *testing.T) {
+	_, doc := render(t, func(w *words.Words) templ.Component {
+		h := heatmap(2)
+		h.Rows[0].Cells[1] = ui.Heat{Position: domain.WordClaimed, Also: "overdue"}
+		h.Rows[0].Cells[2] = ui.Heat{}
+		return templ.Join(ui.HeatTable(w, h), ui.Legend(w))
+	})
+	row := doc.Find("tbody tr").First()
+	require.Equal(t, "Trust <0>", plain(row.Find("th")))
+	first := row.Find("td a").First()
+	require.Equal(t, "/bodies/R/ctr/1", first.AttrOr("href", ""))
+	require.Equal(t, "Co, Confirmed", first.AttrOr("aria-label", ""))
+	require.Equal(t, "Cl, Claimed, overdue", row.Find("td a").Eq(1).AttrOr("aria-label", ""))
+	require.Equal(t, 17, row.Find("td").Length())
+	require.Equal(t, 16, row.Find("td a").Length(), "what is not owed is empty")
+	require.Equal(t, len(domain.PositionWords()), doc.Find(".heed-legend li").Length())
+}
+
+func TestAWordHasTheSameColourOnEveryPage(t *testing.T) {
+	_, doc := render(t, func(w *words.Words) templ.Component {
+		return templ.Join(ui.WordTag(w, "return", "sent_back"), ui.WordTag(w, "status", "not_started"))
+	})
+	require.Equal(t, "Sent back", plain(doc.Find(".nhsuk-tag--red")))
+	require.Equal(t, "Not started", plain(doc.Find(".nhsuk-tag--grey")))
+}
+
+func BenchmarkHeatTable(b *testing.B) {
+	c, err := words.Load()
+	require.NoError(b, err)
+	w, h := c.For("en"), heatmap(240)
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = ui.HeatTable(w, h).Render(context.Background(), io.Discard)
+	}
 }
