@@ -139,6 +139,13 @@ type Term struct {
 	Key  string `yaml:"key" json:"key"`
 	Name string `yaml:"name" json:"name"`
 	Cite string `yaml:"cite,omitempty" json:"cite,omitempty"`
+	// NamesBody says that whoever chooses a barrier names the body it is about (R27).
+	NamesBody bool `yaml:"names_body,omitempty" json:"names_body,omitempty"`
+}
+
+// NamesBody says whether a barrier of the pack asks for the body it is about.
+func (p *Pack) NamesBody(barrier string) bool {
+	return slices.ContainsFunc(p.Barriers, func(t Term) bool { return t.Key == barrier && t.NamesBody })
 }
 
 // Practice is good practice that the report tells of.

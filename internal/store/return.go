@@ -74,6 +74,22 @@ func (tx *Tx) ReturnsIn(round domain.ID) ([]domain.Return, error) {
 	return tx.returnsIn(everything(), round)
 }
 
+// UnfinishedDrafts is, for each duty of a report, its last return where that was
+// begun and never sealed.
+func (tx *Tx) UnfinishedDrafts(report string) (map[domain.ID]domain.Return, error) {
+	const last = `NOT EXISTS (SELECT 1 FROM "return" later WHERE later.duty_id = "return".duty_id AND later.id > "return".id)`
+	drafts, err := all[returnRow](tx.returns(everything()).Joins(`JOIN duty ON duty.id = "return".duty_id`).
+		Where("duty.report = ?", report).Where(returnTable+".state = ?", domain.ReturnDraft).Where(last))
+	if err != nil {
+		return nil, err
+	}
+	byDuty := make(map[domain.ID]domain.Return, len(drafts))
+	for _, d := range drafts {
+		byDuty[d.DutyID] = d
+	}
+	return byDuty, nil
+}
+
 // PutReturn adds or changes a return. A second return on the same duty in the
 // same round is a Conflict.
 func (tx *Tx) PutReturn(r *domain.Return) error {

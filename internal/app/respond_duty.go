@@ -1,0 +1,47 @@
+package app
+
+import (
+	"context"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// RespondDuty is a body's answer to a recommendation, before any progress, with
+// the post of who owns it and the first target date (R14).
+type RespondDuty struct {
+	Key      domain.DutyKey
+	Guard    int // version of the duty that the person had before them
+	Response domain.Response
+	Reason   string
+	Owner    string
+	Target   domain.Day
+}
+
+// RespondDuty records the response. It can be given again as long as the duty is
+// open; every answer stays in the record.
+func (a *App) RespondDuty(ctx context.Context, actor domain.Actor, in RespondDuty) error {
+	return a.write(ctx, func(tx *store.Tx) error {
+		m, err := a.matterOf(tx, actor, access.Respond, in.Key)
+		if err != nil {
+			return err
+		}
+		if m.duty.Version != in.Guard {
+			return domain.Clash("duty.changed", m.duty)
+		}
+		state, err := domain.Respond(m.duty.State, in.Response, in.Reason, in.Target, tx.Today())
+		if err != nil {
+			return err
+		}
+		state.Owner = in.Owner
+		event := m.event(domain.DutyResponded, actor)
+		if in.Reason != "" {
+			words := domain.Statement{Text: in.Reason, Choice: string(in.Response)}
+			if _, err := m.seal(tx, &event, domain.SealedResponse, domain.Sealed{}, words); err != nil {
+				return err
+			}
+		}
+		return m.save(tx, state, event)
+	})
+}
