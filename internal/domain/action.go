@@ -64,6 +64,36 @@ func (a Action) Check() Problems {
 	return ps
 }
 
+// NewAction is an action as a body first commits to it: its date is the first
+// one, kept for ever, and it is not done yet.
+func NewAction(a Action) (Action, error) {
+	a.Present, a.Slips, a.Pending = a.First, 0, nil
+	ps := a.Check()
+	if a.Status == ActionDone {
+		ps.Add("status", "action.done_needs_signing", nil)
+	}
+	return a, ps.Err()
+}
+
+// EditAction takes what may change at any time: the words, the owner, the
+// duties it serves, evidence, and any status but *done*. Dates stay, and what
+// was signed as done keeps its words as long as it is done (R23).
+func EditAction(a, edited Action) (Action, error) {
+	was := a
+	a.What, a.Owner, a.Duties, a.Evidence, a.Status = edited.What, edited.Owner, edited.Duties, edited.Evidence, edited.Status
+	ps := a.Check()
+	switch {
+	case a.Status == ActionDone && was.Status != ActionDone:
+		ps.Add("status", "action.done_needs_signing", nil)
+	case a.Status == ActionDone && a.What != was.What:
+		ps.Add("what", "action.done_is_signed", nil)
+	}
+	if err := ps.Err(); err != nil {
+		return was, err
+	}
+	return a, nil
+}
+
 // ProposeChange asks for what needs sign-off: done, or a new date with its reason.
 func ProposeChange(a Action, c ActionChange) (Action, error) {
 	var ps Problems
@@ -115,90 +145,4 @@ func ForecastDate(d Duty, actions []Action) Day {
 		}
 	}
 	return last
-}
-
-// PartnershipState is how far a partnership has come.
-type PartnershipState string
-
-// The states of a partnership.
-const (
-	PartnershipProposed  PartnershipState = "proposed"
-	PartnershipConfirmed PartnershipState = "confirmed"
-	PartnershipDeclined  PartnershipState = "declined"
-	PartnershipEnded     PartnershipState = "ended"
-)
-
-// Partnership is a record that a Trust or Board and a university work together
-// (R17): proposed by one, confirmed by the other, ended by either.
-type Partnership struct {
-	ID         ID               `json:"id"`
-	Local      ID               `json:"local"` // the Trust or Board
-	University ID               `json:"university"`
-	What       string           `json:"what"`   // in the bodies' words
-	Office     bool             `json:"office"` // they share an integrated research office
-	From       Day              `json:"from"`
-	To         Day              `json:"to,omitempty"`
-	ProposedBy ID               `json:"proposed_by"` // the body that proposed
-	State      PartnershipState `json:"state"`
-	Version    int              `json:"version"`
-}
-
-// Stands says whether the partnership joins the two on a day.
-func (p Partnership) Stands(on Day) bool {
-	return p.State == PartnershipConfirmed && p.From <= on && (p.To.IsZero() || on <= p.To)
-}
-
-// Other is the partner of a body.
-func (p Partnership) Other(body ID) ID {
-	if p.Local == body {
-		return p.University
-	}
-	return p.Local
-}
-
-// ConfirmPartnership and its siblings move a partnership in a body's hands.
-func ConfirmPartnership(p Partnership, body ID) (Partnership, error) {
-	return answerPartnership(p, body, PartnershipConfirmed)
-}
-
-// DeclinePartnership refuses what the other body proposed.
-func DeclinePartnership(p Partnership, body ID) (Partnership, error) {
-	return answerPartnership(p, body, PartnershipDeclined)
-}
-
-func answerPartnership(p Partnership, body ID, to PartnershipState) (Partnership, error) {
-	if p.State != PartnershipProposed {
-		return p, Clash("partnership.not_proposed", p)
-	}
-	if p.ProposedBy == body {
-		return p, Refused("partnership.own_proposal", nil)
-	}
-	p.State = to
-	return p, nil
-}
-
-// EndPartnership ends a confirmed partnership with its last day, or takes a
-// proposal back.
-func EndPartnership(p Partnership, last Day) (Partnership, error) {
-	if p.State != PartnershipConfirmed && p.State != PartnershipProposed {
-		return p, Clash("partnership.over", p)
-	}
-	if last < p.From {
-		last = p.From
-	}
-	p.State, p.To = PartnershipEnded, last
-	return p, nil
-}
-
-// EdgeRuling records that a dependency does not bind a body: shown by the body,
-// agreed once by a reviewer (R6). The texts are sealed.
-type EdgeRuling struct {
-	ID         ID     `json:"id"`
-	DutyID     ID     `json:"duty_id"` // the downstream duty
-	Dependency string `json:"dependency"`
-	Agreed     bool   `json:"agreed"`
-	Refused    bool   `json:"refused"`
-	By         ID     `json:"by"`
-	AgreedBy   ID     `json:"agreed_by,omitempty"`
-	Version    int    `json:"version"`
 }

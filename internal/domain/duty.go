@@ -120,7 +120,8 @@ type DutyState struct {
 
 	Response    Response `json:"response"`
 	ResponseAt  Day      `json:"response_at,omitempty"`
-	NAAgreed    bool     `json:"na_agreed,omitempty"` // oversight agreed that it does not apply
+	NAAgreed    bool     `json:"na_agreed,omitempty"`  // oversight agreed that it does not apply
+	NARefused   bool     `json:"na_refused,omitempty"` // or found that it does
 	FirstTarget Day      `json:"first_target,omitempty"`
 	Target      Day      `json:"target,omitempty"`
 	Slips       int      `json:"slips,omitempty"`
@@ -169,6 +170,32 @@ func (s DutyState) Clone() DutyState {
 	s.Barriers = slices.Clone(s.Barriers)
 	s.SupersededBy = slices.Clone(s.SupersededBy)
 	return s
+}
+
+// NameOwner names the post that answers for the duty inside the body: a post,
+// since the public sees it and never a name (R9).
+func NameOwner(s DutyState, post string) (DutyState, error) {
+	if post == "" {
+		return s, Bad("owner", "owner.missing", nil)
+	}
+	s = s.Clone()
+	s.Owner = post
+	return s, nil
+}
+
+// AgreeNA is oversight's answer to a response *not applicable*: it stands, or
+// it doesn't, with the reason. Until it is agreed the duty counts like any
+// other.
+func AgreeNA(s DutyState, agree bool, reason string) (DutyState, error) {
+	if s.Response != ResponseNotApplicable {
+		return s, Clash("na.not_asked", s)
+	}
+	if !agree && reason == "" {
+		return s, Bad("reason", "na.reason_missing", nil)
+	}
+	s = s.Clone()
+	s.NAAgreed, s.NARefused = agree, !agree
+	return s, nil
 }
 
 // Claimed says that the last signed version reports the duty implemented with

@@ -45,6 +45,7 @@ const (
 	PartnershipAnswered  EventType = "partnership.answered"
 	PartnershipEndedE    EventType = "partnership.ended"
 	EdgeRuled            EventType = "edge.ruled"
+	HowTold              EventType = "how.told" // how a body went ahead of an upstream
 	TakeUpRecorded       EventType = "take_up.recorded"
 	FiguresReleased      EventType = "figures.released"
 	AssignmentMade       EventType = "assignment.made"
@@ -53,6 +54,7 @@ const (
 	PersonChanged        EventType = "person.changed"
 	MembershipGranted    EventType = "membership.granted"
 	MembershipEnded      EventType = "membership.ended"
+	ApproverConfirmed    EventType = "approver.confirmed" // an approver's membership counts from here (R10)
 	SignedOutEverywhere  EventType = "person.signed_out_everywhere"
 )
 

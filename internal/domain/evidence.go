@@ -1,6 +1,10 @@
 package domain
 
-import "time"
+import (
+	"net/url"
+	"slices"
+	"time"
+)
 
 // EvidenceKind is what sort of proof a piece of evidence is.
 type EvidenceKind string
@@ -43,3 +47,49 @@ type Evidence struct {
 
 // Stale says that evidence no longer proves anything on a day.
 func (e Evidence) Stale(on Day) bool { return !e.Expires.IsZero() && e.Expires <= on }
+
+// Check says what is wrong with evidence as it is to be added. The file itself
+// is looked at by whoever stores it.
+func (e Evidence) Check() Problems {
+	var ps Problems
+	switch {
+	case !slices.Contains(EvidenceKinds(), e.Kind):
+		ps.Add("kind", "evidence.kind_missing", nil)
+	case e.Kind == EvidenceLink && !isWebAddress(e.URL):
+		ps.Add("url", "evidence.url", nil)
+	case e.Kind == EvidenceStatement && e.Text == "":
+		ps.Add("text", "evidence.text_missing", nil)
+	}
+	if e.Title == "" {
+		ps.Add("title", "evidence.title_missing", nil)
+	}
+	if e.From.IsZero() {
+		ps.Add("from", "evidence.period_missing", nil)
+	}
+	switch {
+	case e.To.IsZero():
+		ps.Add("to", "evidence.period_missing", nil)
+	case e.To < e.From:
+		ps.Add("to", "evidence.period_order", nil)
+	}
+	if !e.Expires.IsZero() && e.Expires <= e.From {
+		ps.Add("expires", "evidence.expires_before", nil)
+	}
+	return ps
+}
+
+// isWebAddress says that a link leads to a page that a browser opens.
+func isWebAddress(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil
+}
+
+// SaysSame says whether two pieces say the same, whoever added them and when: what a
+// second press of the same button adds.
+func (e Evidence) SaysSame(other Evidence) bool {
+	blank := func(e Evidence) Evidence {
+		e.ID, e.AddedBy, e.AddedAt, e.Key = "", "", time.Time{}, nil
+		return e
+	}
+	return same(blank(e), blank(other))
+}

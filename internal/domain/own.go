@@ -73,3 +73,71 @@ type Agreement struct {
 	Ended     bool   `json:"ended"`
 	Version   int    `json:"version"`
 }
+
+// MayBeAssigned refuses to give a duty's reviews to somebody whose own it is,
+// and to anyone but an assurer or the oversight of another nation that agreed
+// to it (R5). Held are the person's active memberships, paths filled.
+func MayBeAssigned(owing Body, own bool, held []Membership, agreements []Agreement) error {
+	if own {
+		return Bad("person", "assign.own", nil)
+	}
+	nation := OverseenBy(owing.Nation)
+	fits := slices.ContainsFunc(held, func(m Membership) bool {
+		switch m.Role {
+		case Assurer:
+			return true
+		case Reviewer, OversightLead:
+			from := OverseenBy(NationOf(m.Path))
+			return slices.ContainsFunc(agreements, func(a Agreement) bool { return a.Joins(nation, from) })
+		}
+		return false
+	})
+	if !fits {
+		return Bad("person", "assign.nobody_agreed", nil)
+	}
+	return nil
+}
+
+// Joins says that the agreement stands between two different nations.
+func (a Agreement) Joins(one, other Nation) bool {
+	return a.Confirmed && !a.Ended && a.between(one, other)
+}
+
+func (a Agreement) between(one, other Nation) bool {
+	return (a.Proposer == one && a.Other == other) || (a.Proposer == other && a.Other == one)
+}
+
+// NewAgreement is what one nation's oversight proposes to another's. Between
+// two nations one is alive at a time.
+func NewAgreement(a Agreement, known []Agreement) (Agreement, error) {
+	if a.Other == a.Proposer || a.Other == UK || !slices.Contains(Nations(), a.Other) {
+		return a, Bad("other", "agreement.other", nil)
+	}
+	there := slices.IndexFunc(known, func(k Agreement) bool { return !k.Ended && k.between(a.Proposer, a.Other) })
+	if there >= 0 {
+		return a, Clash("agreement.there_already", known[there])
+	}
+	a.Confirmed, a.Ended = false, false
+	return a, nil
+}
+
+// ConfirmAgreement is the other nation's yes.
+func ConfirmAgreement(a Agreement, by Nation) (Agreement, error) {
+	switch {
+	case a.Ended || a.Confirmed:
+		return a, Clash("agreement.changed", a)
+	case a.Other != by:
+		return a, Refused("agreement.own_proposal", nil)
+	}
+	a.Confirmed = true
+	return a, nil
+}
+
+// EndAgreement ends an agreement, or takes a proposal back: either nation may.
+func EndAgreement(a Agreement) (Agreement, error) {
+	if a.Ended {
+		return a, Clash("agreement.changed", a)
+	}
+	a.Ended = true
+	return a, nil
+}

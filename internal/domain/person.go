@@ -1,7 +1,9 @@
 package domain
 
 import (
+	"net/mail"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -43,6 +45,26 @@ type Person struct {
 	Version int        `json:"version"`
 }
 
+// Check says what is wrong with a person as they are to be added. The e-mail
+// address must be in the form that Address gives.
+func (p Person) Check() Problems {
+	var ps Problems
+	if p.Name == "" {
+		ps.Add("name", "person.name_missing", nil)
+	}
+	if address, err := mail.ParseAddress(p.Email); err != nil || address.Address != p.Email {
+		ps.Add("email", "person.email", nil)
+	}
+	if p.Post == "" {
+		ps.Add("post", "person.post_missing", nil)
+	}
+	return ps
+}
+
+// Address is an e-mail address as it is kept and compared: without spaces
+// around it, in lower case.
+func Address(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
+
 // Situation tells what a demonstration person is there to try (R20). Its texts
 // are generated with the person and only ever shown in a demonstration.
 type Situation struct {
@@ -70,6 +92,74 @@ type Membership struct {
 func (m Membership) Active(on Day) bool {
 	return (m.From.IsZero() || m.From <= on) && (m.To.IsZero() || on <= m.To) &&
 		(m.Role != Approver || m.Confirmed)
+}
+
+// Ended says that the membership is over on a day.
+func (m Membership) Ended(on Day) bool { return !m.To.IsZero() && m.To < on }
+
+// OfBody says that a role is held by a body's own people, on their body alone.
+func (r Role) OfBody() bool { return r == Reporter || r == Approver }
+
+// Check says what is wrong with a membership as it is to be granted. Reporters
+// and approvers hold theirs on a body, everybody else on an area; only the
+// former can be limited to some recommendations (R15).
+func (m Membership) Check() Problems {
+	var ps Problems
+	switch {
+	case !slices.Contains(PersonRoles(), m.Role):
+		ps.Add("role", "membership.role_missing", nil)
+	case m.Role.OfBody() && (m.BodyID == "" || m.Area != ""):
+		ps.Add("on", "membership.needs_body", nil)
+	case !m.Role.OfBody() && (m.Area == "" || m.BodyID != ""):
+		ps.Add("on", "membership.needs_area", nil)
+	case !m.Role.OfBody() && len(m.Recs) > 0:
+		ps.Add("recs", "membership.recs_of_body_only", nil)
+	}
+	if !m.To.IsZero() && m.To < m.From {
+		ps.Add("to", "membership.to_before_from", nil)
+	}
+	return ps
+}
+
+// Repeats says that a membership gives nothing that another doesn't give.
+func (m Membership) Repeats(other Membership) bool {
+	return m.PersonID == other.PersonID && m.Role == other.Role && m.Area == other.Area && m.BodyID == other.BodyID &&
+		slices.Equal(m.Recs, other.Recs) && m.To == other.To
+}
+
+// MayGrant refuses a membership to oneself, an administrator's from anyone but
+// an administrator or the operator, and an administrator's beside any other:
+// an administrator holds no other role. Held are the person's memberships that
+// are not over.
+func MayGrant(m Membership, held []Membership, by Actor) error {
+	if by.SignedIn() && by.Person.ID == m.PersonID {
+		return Refused("membership.own", nil)
+	}
+	if m.Role == Administrator && by.Role != Operator && !by.Has(Administrator) {
+		return Refused("membership.administrator_by", nil)
+	}
+	for _, h := range held {
+		if (h.Role == Administrator) != (m.Role == Administrator) {
+			return Bad("role", "membership.administrator_alone", nil)
+		}
+	}
+	return nil
+}
+
+// MayConfirmApprover refuses to let somebody's signature count in the hands of
+// whoever drafts for the body or administers: they never appoint who signs, and
+// nobody confirms themselves (R10).
+func MayConfirmApprover(m Membership, by Actor) error {
+	if by.Person.ID == m.PersonID {
+		return Refused("membership.own", nil)
+	}
+	drafts := slices.ContainsFunc(by.Memberships, func(own Membership) bool {
+		return own.Role == Administrator || (own.Role == Reporter && Covers(own.Path, m.Path))
+	})
+	if drafts {
+		return Refused("approver.drafts_or_administers", nil)
+	}
+	return nil
 }
 
 // CoversRec says whether the membership reaches a recommendation; 0 asks about

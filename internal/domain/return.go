@@ -221,7 +221,7 @@ func Respond(s DutyState, response Response, reason string, target, on Day) (Dut
 		return s, err
 	}
 	s = s.Clone()
-	s.Response, s.ResponseAt, s.NAAgreed = response, on, false
+	s.Response, s.ResponseAt, s.NAAgreed, s.NARefused = response, on, false, false
 	return moveTarget(s, target), nil
 }
 

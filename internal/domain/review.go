@@ -117,11 +117,20 @@ func Strength(rec Recommendation, c Content, evidence map[ID]Evidence) (weak []s
 	return weak
 }
 
+// NotOwn refuses a decision of oversight on what its maker's own body,
+// government or sponsor owes (R5).
+func NotOwn(own bool) error {
+	if own {
+		return Refused("review.own", nil)
+	}
+	return nil
+}
+
 // MayReview refuses a review by somebody whose own the duty is (R5), or who
 // signed or drafted the version.
 func MayReview(v Version, signer ID, by Person, own bool) error {
-	if own {
-		return Refused("review.own", nil)
+	if err := NotOwn(own); err != nil {
+		return err
 	}
 	if signer == by.ID || slices.Contains(v.Drafters, by.ID) {
 		return Refused("review.own_words", nil)
@@ -150,6 +159,18 @@ func Decide(s DutyState, r Review, expires Day) DutyState {
 		s.Verdicts[key] = verdict
 	}
 	return s
+}
+
+// CheckSupersedes says what is wrong with the recommendations that are to take
+// another's place.
+func CheckSupersedes(pack *Pack, rec int, by []int) Problems {
+	var ps Problems
+	for _, no := range by {
+		if _, known := pack.Recommendation(no); !known || no == rec {
+			ps.Add("superseded_by", "closure.superseded_by_unknown", Args{"Rec": no})
+		}
+	}
+	return ps
 }
 
 // Close closes a duty or reopens it (to Open).
@@ -185,10 +206,20 @@ func Close(d Duty, to Closure, supersededBy []int, reason string, on Day) (DutyS
 // DisputeDays is how many working days a body has to dispute a verdict (R16).
 const DisputeDays = 20
 
-// MayDispute refuses a second dispute of the same review, and one that comes
-// after its time.
+// How a dispute is decided: the verdict is upheld, or changed by a new review.
+const (
+	DisputeUpheld  = "upheld"
+	DisputeChanged = "changed"
+)
+
+// MayDispute refuses a dispute of what holds no verdict, a second one of the
+// same verdict, and one that comes after its time (R16). A review that decided
+// a dispute is the answer to it and ends it.
 func MayDispute(r Review, disputed bool, on Day) error {
-	if disputed {
+	if r.Outcome != Accepted {
+		return Refused("dispute.no_verdict", nil)
+	}
+	if disputed || r.Decides != "" {
 		return Refused("dispute.once", nil)
 	}
 	if last := DayOf(r.At).WorkingDaysAfter(DisputeDays); on > last {

@@ -1,7 +1,9 @@
 package domain
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -88,6 +90,31 @@ func (r Round) Expects(d Duty, on Day) bool {
 	return yearly || expiring
 }
 
+// Extend grants a later due day to one return of a round: after the round's
+// due day, and no later than the day on which the round closes (R14).
+func Extend(r Return, round Round, to, on Day) (Return, error) {
+	if !round.IsOpen() {
+		return r, Refused("return.round_closed", nil)
+	}
+	if r.State.Reported() {
+		return r, Clash("return.changed", r)
+	}
+	var ps Problems
+	switch {
+	case to.IsZero():
+		ps.Add("due", "extend.day_missing", nil)
+	case to <= round.Due || to < on:
+		ps.Add("due", "extend.not_later", Args{"Day": max(round.Due, on)})
+	case to > round.Closes:
+		ps.Add("due", "extend.after_close", Args{"Day": round.Closes})
+	}
+	if err := ps.Err(); err != nil {
+		return r, err
+	}
+	r.Extended = to
+	return r, nil
+}
+
 // TakeUp is an oversight's record that it monitors a report in its nation (R4):
 // the government's public answer to the overarching ask.
 type TakeUp struct {
@@ -105,6 +132,33 @@ type TakeUp struct {
 // Monitors says whether the nation monitors a recommendation on a day.
 func (t TakeUp) Monitors(rec int, on Day) bool {
 	return !t.From.IsZero() && t.From <= on && (len(t.Recs) == 0 || slices.Contains(t.Recs, rec))
+}
+
+// Check says what is wrong with a take-up of a pack's report.
+func (t TakeUp) Check(pack *Pack) Problems {
+	var ps Problems
+	if t.From.IsZero() {
+		ps.Add("from", "take_up.from_missing", nil)
+	}
+	if t.Words == "" {
+		ps.Add("words", "take_up.words_missing", nil)
+	}
+	for _, no := range t.Recs {
+		if rec, known := pack.Recommendation(no); !known || rec.Retired {
+			ps.Add("recs", "take_up.rec_unknown", Args{"Rec": no})
+		}
+	}
+	for _, no := range slices.Sorted(maps.Keys(t.ExpectedBy)) {
+		field := "expected_by-" + strconv.Itoa(no)
+		_, known := pack.Recommendation(no)
+		switch {
+		case !known || (len(t.Recs) > 0 && !slices.Contains(t.Recs, no)):
+			ps.Add(field, "take_up.rec_unknown", Args{"Rec": no})
+		case t.ExpectedBy[no] < t.From:
+			ps.Add(field, "take_up.expected_before_from", Args{"Rec": no})
+		}
+	}
+	return ps
 }
 
 // OverseenBy is the nation whose oversight a body's duties come under: its own,

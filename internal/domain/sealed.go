@@ -20,9 +20,13 @@ const (
 	SealedDispute      SealedKind = "dispute"       // Statement: Re is the review
 	SealedDisputeReply SealedKind = "dispute_reply" // Statement: Re is the dispute; Choice upheld or changed
 	SealedClosure      SealedKind = "closure"       // Statement: Choice is the closure
-	SealedSlip         SealedKind = "slip"          // Statement: why a date moved
+	SealedSlip         SealedKind = "slip"          // Statement: why an action's date moved; Re is the action
 	SealedRuling       SealedKind = "ruling"        // Statement: why an edge does not bind, or the reviewer's answer
 	SealedHow          SealedKind = "how"           // Statement: how a body went ahead of an upstream (R6)
+	SealedNAAnswer     SealedKind = "na_answer"     // Statement: Re is the response *not applicable*; Choice agreed or refused
+	SealedAction       SealedKind = "action"        // Action, as it was saved
+	SealedPartnership  SealedKind = "partnership"   // Partnership, as it was proposed
+	SealedTakeUp       SealedKind = "take_up"       // TakeUp, with the government's words
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its

@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // Word is a duty's position in one word (R1). Every duty has exactly one, so
 // that in every cell the words add up to the bodies that owe it.
 type Word string
@@ -189,4 +191,24 @@ type Release struct {
 	By     ID          `json:"by"`
 	Seq    int64       `json:"seq"`
 	Words  map[ID]Word `json:"words"` // by duty
+}
+
+// Check says what is wrong with figures that are to be released for a nation:
+// they give one word to every duty that is owed there, and to no other. Duties
+// and nations are those of the report, each nation by the body's id.
+func (r Release) Check(duties []Duty, nations map[ID]Nation) error {
+	owed := 0
+	for _, d := range duties {
+		if d.State.Retired || OverseenBy(nations[d.BodyID]) != r.Nation {
+			continue
+		}
+		owed++
+		if !slices.Contains(PositionWords(), r.Words[d.ID]) {
+			return Bad("words", "release.incomplete", Args{"Duty": d.ID})
+		}
+	}
+	if owed != len(r.Words) {
+		return Bad("words", "release.not_the_nations", nil)
+	}
+	return nil
 }

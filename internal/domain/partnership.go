@@ -1,0 +1,118 @@
+package domain
+
+import "slices"
+
+// PartnershipState is how far a partnership has come.
+type PartnershipState string
+
+// The states of a partnership.
+const (
+	PartnershipProposed  PartnershipState = "proposed"
+	PartnershipConfirmed PartnershipState = "confirmed"
+	PartnershipDeclined  PartnershipState = "declined"
+	PartnershipEnded     PartnershipState = "ended"
+)
+
+// Partnership is a record that a Trust or Board and a university work together
+// (R17): proposed by one, confirmed by the other, ended by either.
+type Partnership struct {
+	ID         ID               `json:"id"`
+	Local      ID               `json:"local"` // the Trust or Board
+	University ID               `json:"university"`
+	What       string           `json:"what"`   // in the bodies' words
+	Office     bool             `json:"office"` // they share an integrated research office
+	From       Day              `json:"from"`
+	To         Day              `json:"to,omitempty"`
+	ProposedBy ID               `json:"proposed_by"` // the body that proposed
+	State      PartnershipState `json:"state"`
+	Version    int              `json:"version"`
+}
+
+// NewPartnership is what one body proposes to another: a Trust or Board to a
+// university, or the other way round. Known are the proposer's partnerships;
+// two that say the same of the same pair are never alive at once.
+func NewPartnership(p Partnership, proposer, partner Body, known []Partnership) (Partnership, error) {
+	var ps Problems
+	switch {
+	case proposer.ID == partner.ID:
+		ps.Add("partner", "partnership.with_itself", nil)
+	case proposer.Kind.IsLocal() && partner.Kind == University:
+		p.Local, p.University = proposer.ID, partner.ID
+	case proposer.Kind == University && partner.Kind.IsLocal():
+		p.Local, p.University = partner.ID, proposer.ID
+	default:
+		ps.Add("partner", "partnership.kinds", nil)
+	}
+	if p.What == "" {
+		ps.Add("what", "partnership.what_missing", nil)
+	}
+	switch {
+	case p.From.IsZero():
+		ps.Add("from", "partnership.from_missing", nil)
+	case !p.To.IsZero() && p.To < p.From:
+		ps.Add("to", "partnership.to_before_from", nil)
+	}
+	if len(ps) == 0 && slices.ContainsFunc(known, p.repeats) {
+		ps.Add("partner", "partnership.there_already", nil)
+	}
+	p.ProposedBy, p.State = proposer.ID, PartnershipProposed
+	return p, ps.Err()
+}
+
+// repeats says that another partnership of the same pair and sort is alive in
+// the same time.
+func (p Partnership) repeats(other Partnership) bool {
+	alive := other.State == PartnershipProposed || other.State == PartnershipConfirmed
+	return alive && other.Local == p.Local && other.University == p.University && other.Office == p.Office &&
+		(other.To.IsZero() || p.From <= other.To) && (p.To.IsZero() || other.From <= p.To)
+}
+
+// Joins says that the body is one of the two.
+func (p Partnership) Joins(body ID) bool { return p.Local == body || p.University == body }
+
+// Stands says whether the partnership joins the two on a day.
+func (p Partnership) Stands(on Day) bool {
+	return p.State == PartnershipConfirmed && p.From <= on && (p.To.IsZero() || on <= p.To)
+}
+
+// Other is the partner of a body.
+func (p Partnership) Other(body ID) ID {
+	if p.Local == body {
+		return p.University
+	}
+	return p.Local
+}
+
+// ConfirmPartnership and its siblings move a partnership in a body's hands.
+func ConfirmPartnership(p Partnership, body ID) (Partnership, error) {
+	return answerPartnership(p, body, PartnershipConfirmed)
+}
+
+// DeclinePartnership refuses what the other body proposed.
+func DeclinePartnership(p Partnership, body ID) (Partnership, error) {
+	return answerPartnership(p, body, PartnershipDeclined)
+}
+
+func answerPartnership(p Partnership, body ID, to PartnershipState) (Partnership, error) {
+	if p.State != PartnershipProposed {
+		return p, Clash("partnership.not_proposed", p)
+	}
+	if p.ProposedBy == body {
+		return p, Refused("partnership.own_proposal", nil)
+	}
+	p.State = to
+	return p, nil
+}
+
+// EndPartnership ends a confirmed partnership with its last day, or takes a
+// proposal back.
+func EndPartnership(p Partnership, last Day) (Partnership, error) {
+	if p.State != PartnershipConfirmed && p.State != PartnershipProposed {
+		return p, Clash("partnership.over", p)
+	}
+	if last < p.From {
+		last = p.From
+	}
+	p.State, p.To = PartnershipEnded, last
+	return p, nil
+}
