@@ -19,6 +19,7 @@ import (
 	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/files"
+	"heed/internal/signin"
 	"heed/internal/store"
 )
 
@@ -38,11 +39,17 @@ type App struct {
 	files  *files.Folder
 	now    func() time.Time
 	ids    domain.IDs
+
+	passwords *signin.Passwords
+	guard     *signin.Guard
 }
 
 // New builds the verbs on their rooms.
 func New(o Options) *App {
-	return &App{store: o.Store, access: o.Access, files: o.Files, now: o.Now, ids: o.IDs}
+	return &App{
+		store: o.Store, access: o.Access, files: o.Files, now: o.Now, ids: o.IDs,
+		passwords: signin.NewPasswords(), guard: signin.NewGuard(o.Store.Sessions(), o.Now),
+	}
 }
 
 // Allowed says whether an actor may use a verb on a duty or body, for the
@@ -84,11 +91,30 @@ func (a *App) matterOf(tx *store.Tx, actor domain.Actor, verb access.Verb, key d
 	if err != nil {
 		return matter{}, err
 	}
-	body, err := tx.Body(duty.BodyID)
+	return a.matterFor(tx, actor, verb, duty)
+}
+
+// matterByID is matterOf for what names its duty by id.
+func (a *App) matterByID(tx *store.Tx, actor domain.Actor, verb access.Verb, id domain.ID) (matter, error) {
+	duty, err := tx.Duty(id)
 	if err != nil {
 		return matter{}, err
 	}
-	if err := a.may(actor, verb, access.DutyOf(duty, body)); err != nil {
+	return a.matterFor(tx, actor, verb, duty)
+}
+
+func (a *App) matterFor(tx *store.Tx, actor domain.Actor, verb access.Verb, duty domain.Duty) (matter, error) {
+	m, err := around(tx, duty)
+	if err != nil {
+		return matter{}, err
+	}
+	return m, a.may(actor, verb, access.DutyOf(m.duty, m.body))
+}
+
+// around loads what belongs to a duty.
+func around(tx *store.Tx, duty domain.Duty) (matter, error) {
+	body, err := tx.Body(duty.BodyID)
+	if err != nil {
 		return matter{}, err
 	}
 	pack, err := tx.Pack(duty.Report)
@@ -138,6 +164,47 @@ func (m matter) seal(tx *store.Tx, event *domain.Event, kind domain.SealedKind, 
 	}
 	event.Sealed, event.Digest = sealed.ID, sealed.Digest
 	return sealed, nil
+}
+
+// sealFor puts words into the record that belong to no one duty, in the name
+// of the event's actor, and names them in the event by their digest.
+func sealFor(tx *store.Tx, event *domain.Event, row domain.Sealed, content any) error {
+	row.By = event.Actor
+	sealed, err := tx.Seal(row, content)
+	if err != nil {
+		return err
+	}
+	event.Sealed, event.Digest = sealed.ID, sealed.Digest
+	return nil
+}
+
+// actorOf is a person as they stand today, with their active memberships and
+// what they were given to review.
+func actorOf(tx *store.Tx, id domain.ID) (domain.Actor, error) {
+	person, err := tx.Person(id)
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	actor := domain.Actor{Person: person}
+	held, err := tx.MembershipsOf(id)
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	for _, m := range held {
+		if m.Active(tx.Today()) {
+			actor.Memberships = append(actor.Memberships, m)
+		}
+	}
+	assigned, err := tx.AssignmentsTo(id)
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	for _, a := range assigned {
+		if !a.Ended {
+			actor.Assigned = append(actor.Assigned, a.DutyID)
+		}
+	}
+	return actor, nil
 }
 
 // facts are an event's own figures as JSON.

@@ -112,7 +112,7 @@ func ownEvidence(tx *store.Tx, m matter, c domain.Content) error {
 
 // evidencePartners are the bodies whose evidence this duty may lean on.
 func evidencePartners(tx *store.Tx, m matter) ([]domain.ID, error) {
-	if m.duty.Rec != 14 && m.duty.Rec != 15 {
+	if !slices.Contains(officeRecs(), m.duty.Rec) {
 		return nil, nil
 	}
 	partnerships, err := tx.PartnershipsOf(m.body.ID)

@@ -146,3 +146,10 @@ func ForecastDate(d Duty, actions []Action) Day {
 	}
 	return last
 }
+
+// SaysSame says whether two states of an action say the same: what a second
+// press of the same button would add.
+func (a Action) SaysSame(other Action) bool {
+	a.ID, a.Version = other.ID, other.Version
+	return same(a, other)
+}

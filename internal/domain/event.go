@@ -55,6 +55,7 @@ const (
 	MembershipGranted    EventType = "membership.granted"
 	MembershipEnded      EventType = "membership.ended"
 	ApproverConfirmed    EventType = "approver.confirmed" // an approver's membership counts from here (R10)
+	PasswordSet          EventType = "person.password_set"
 	SignedOutEverywhere  EventType = "person.signed_out_everywhere"
 )
 

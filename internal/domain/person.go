@@ -132,16 +132,25 @@ func (m Membership) Repeats(other Membership) bool {
 // an administrator holds no other role. Held are the person's memberships that
 // are not over.
 func MayGrant(m Membership, held []Membership, by Actor) error {
-	if by.SignedIn() && by.Person.ID == m.PersonID {
-		return Refused("membership.own", nil)
-	}
-	if m.Role == Administrator && by.Role != Operator && !by.Has(Administrator) {
-		return Refused("membership.administrator_by", nil)
+	if err := MayEnd(m, by); err != nil {
+		return err
 	}
 	for _, h := range held {
 		if (h.Role == Administrator) != (m.Role == Administrator) {
 			return Bad("role", "membership.administrator_alone", nil)
 		}
+	}
+	return nil
+}
+
+// MayEnd refuses to take a role from oneself, and an administrator's from anyone
+// in the hands of others than an administrator or the operator.
+func MayEnd(m Membership, by Actor) error {
+	if by.SignedIn() && by.Person.ID == m.PersonID {
+		return Refused("membership.own", nil)
+	}
+	if m.Role == Administrator && by.Role != Operator && !by.Has(Administrator) {
+		return Refused("membership.administrator_by", nil)
 	}
 	return nil
 }

@@ -179,3 +179,9 @@ func Overlap(a, b Round) bool {
 	}
 	return slices.ContainsFunc(a.Bodies, func(code string) bool { return slices.Contains(b.Bodies, code) })
 }
+
+// SaysSame says whether two forms of a take-up say the same, whoever said it.
+func (t TakeUp) SaysSame(other TakeUp) bool {
+	t.ID, t.Version, t.By = other.ID, other.Version, other.By
+	return same(t, other)
+}

@@ -1,0 +1,52 @@
+package app
+
+import (
+	"context"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// CloseDuty closes a duty, or opens a closed one again (Closure is then Open).
+type CloseDuty struct {
+	Key          domain.DutyKey
+	Guard        int // version of the duty that the reviewer had before them
+	Closure      domain.Closure
+	SupersededBy []int // recommendations that took its place
+	Reason       string
+}
+
+// CloseDuty is a decision of oversight by itself, never a by-product of
+// accepting a return (R12). A closed duty stays visible and can be reopened;
+// nobody closes their own (R5).
+func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) error {
+	return a.write(ctx, func(tx *store.Tx) error {
+		m, err := a.matterOf(tx, actor, access.CloseDuty, in.Key)
+		if err != nil {
+			return err
+		}
+		if err := notOwn(tx, actor, m.body); err != nil {
+			return err
+		}
+		if m.duty.Version != in.Guard {
+			return domain.Clash("duty.changed", m.duty)
+		}
+		if err := domain.CheckSupersedes(m.pack, m.duty.Rec, in.SupersededBy).Err(); err != nil {
+			return err
+		}
+		state, err := domain.Close(m.duty, in.Closure, in.SupersededBy, in.Reason, tx.Today())
+		if err != nil {
+			return err
+		}
+		event := m.event(domain.DutyClosed, actor)
+		if in.Closure == domain.Open {
+			event.Type = domain.DutyReopened
+		}
+		words := domain.Statement{Text: in.Reason, Choice: string(in.Closure)}
+		if _, err := m.seal(tx, &event, domain.SealedClosure, domain.Sealed{}, words); err != nil {
+			return err
+		}
+		return m.save(tx, state, event)
+	})
+}

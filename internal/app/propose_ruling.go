@@ -1,0 +1,54 @@
+package app
+
+import (
+	"context"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// ProposeRuling is a body's word that a dependency does not bind its duty.
+type ProposeRuling struct {
+	Key        domain.DutyKey
+	Dependency string // the key of the edge: 3-1-funds
+	Reason     string
+}
+
+// ProposeRuling puts the reason before a reviewer, whose agreement makes it
+// count (R6).
+func (a *App) ProposeRuling(ctx context.Context, actor domain.Actor, in ProposeRuling) error {
+	return a.write(ctx, func(tx *store.Tx) error {
+		m, err := a.matterOf(tx, actor, access.RuleEdgePropose, in.Key)
+		if err != nil {
+			return err
+		}
+		if in.Reason == "" {
+			return domain.Bad("reason", "ruling.reason_missing", nil)
+		}
+		known, err := tx.Rulings(m.duty.ID)
+		if err != nil {
+			return err
+		}
+		asked := domain.EdgeRuling{Dependency: in.Dependency, By: actor.ID()}
+		ruling, err := domain.NewRuling(asked, m.duty, m.pack, known)
+		if err != nil {
+			return err
+		}
+		ruling.ID = tx.NewID()
+		return m.rule(tx, actor, ruling, domain.Statement{Text: in.Reason, Choice: in.Dependency})
+	})
+}
+
+// rule saves a ruling with the words that go with it.
+func (m matter) rule(tx *store.Tx, actor domain.Actor, ruling domain.EdgeRuling, words domain.Statement) error {
+	event := m.event(domain.EdgeRuled, actor)
+	event.Facts = facts(ruling)
+	if _, err := m.seal(tx, &event, domain.SealedRuling, domain.Sealed{Re: ruling.ID}, words); err != nil {
+		return err
+	}
+	if err := tx.Append(&event); err != nil {
+		return err
+	}
+	return tx.PutRuling(&ruling)
+}
