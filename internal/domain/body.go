@@ -73,31 +73,31 @@ func (k BodyKind) IsLocal() bool {
 
 // Body is a responsible body: an organisation that owes something, or did.
 type Body struct {
-	ID          ID
-	Code        string // ODS code, GSS code, UKPRN or our own: unique
-	CodeScheme  string // ods, gss, ukprn, own
-	Name        string
-	ShortName   string
-	Nation      Nation
-	Region      string // an NHS England region's name, or "" outside England
-	ICB         string // code of the integrated care board, or ""
-	ICBName     string
-	Kind        BodyKind
-	Subtype     string
-	Parent      string   // code of the body above, or ""
-	Sponsors    []string // codes of the bodies that sponsor it (R5)
-	Successors  []string // codes of the bodies that took over, when closed
-	ValidFrom   Day
-	ValidTo     Day  // last day in force; "" when current
-	PatientCare bool // cares for patients: which special boards owe what local bodies do
-	NoSignatory bool // the name of a system: nobody there can sign (R21)
-	Leads       bool // is oversight of its nation (DHSC, the devolved governments)
-	Path        string
-	Note        string // a doubt about the facts, shown with them
-	Source      string
-	ReachedAt   time.Time // when somebody of the body was first in touch; zero before (R8)
-	Version     int
-	Seq         int64 // last event that changed it
+	ID          ID        `json:"id"`
+	Code        string    `json:"code"`        // ODS code, GSS code, UKPRN or our own: unique
+	CodeScheme  string    `json:"code_scheme"` // ods, gss, ukprn, own
+	Name        string    `json:"name"`
+	ShortName   string    `json:"short_name,omitempty"`
+	Nation      Nation    `json:"nation"`
+	Region      string    `json:"region,omitempty"` // an NHS England region's name, or "" outside England
+	ICB         string    `json:"icb,omitempty"`    // code of the integrated care board, or ""
+	ICBName     string    `json:"icb_name,omitempty"`
+	Kind        BodyKind  `json:"kind"`
+	Subtype     string    `json:"subtype,omitempty"`
+	Parent      string    `json:"parent,omitempty"`     // code of the body above, or ""
+	Sponsors    []string  `json:"sponsors,omitempty"`   // codes of the bodies that sponsor it (R5)
+	Successors  []string  `json:"successors,omitempty"` // codes of the bodies that took over, when closed
+	ValidFrom   Day       `json:"valid_from,omitempty"`
+	ValidTo     Day       `json:"valid_to,omitempty"`     // last day in force; "" when current
+	PatientCare bool      `json:"patient_care,omitempty"` // cares for patients: which special boards owe what local bodies do
+	NoSignatory bool      `json:"no_signatory,omitempty"` // the name of a system: nobody there can sign (R21)
+	Leads       bool      `json:"leads,omitempty"`        // is oversight of its nation (DHSC, the devolved governments)
+	Path        string    `json:"path"`
+	Note        string    `json:"note,omitempty"` // a doubt about the facts, shown with them
+	Source      string    `json:"source,omitempty"`
+	ReachedAt   time.Time `json:"reached_at,omitzero"` // when somebody of the body was first in touch; zero before (R8)
+	Version     int       `json:"version"`
+	Seq         int64     `json:"seq"` // last event that changed it
 }
 
 // Current says whether the body is in force on a day.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -51,34 +50,12 @@ func (tx *Tx) BodyByCode(code string) (domain.Body, error) { return tx.bodyByCod
 // PutBody adds or changes a body. Its Seq is that of the event that says so;
 // the body as it now stands is added to the record under that number.
 func (tx *Tx) PutBody(b *domain.Body) error {
+	b.ReachedAt = clean(b.ReachedAt)
 	err := put(tx, &b.ID, &b.Version, func() bodyRow { return bodyRow{b.ID, b.Code, b.Path, doc(*b), b.Version, b.Seq} })
 	if err != nil {
 		return err
 	}
 	return add(tx, []bodyStateRow{{b.ID, b.Seq, doc(*b)}})
-}
-
-// Reach notes that somebody of a body signed in; first says that nobody had
-// before (R8). It is not guarded: nothing can be lost by it.
-func (tx *Tx) Reach(body domain.ID) (first bool, err error) {
-	res := tx.db.Model(&bodyRow{}).Where("id = ? AND reached_at IS NULL", body).Update("reached_at", instant(tx.now))
-	return res.RowsAffected == 1, tx.run(res)
-}
-
-// reached is when bodies were first reached; the others are not in it.
-func (r rows) reached() (map[domain.ID]time.Time, error) {
-	var found []struct {
-		ID        domain.ID
-		ReachedAt instant
-	}
-	if err := r.db.Model(&bodyRow{}).Where("reached_at IS NOT NULL").Select("id", "reached_at").Scan(&found).Error; err != nil {
-		return nil, fault(err)
-	}
-	at := make(map[domain.ID]time.Time, len(found))
-	for _, f := range found {
-		at[f.ID] = time.Time(f.ReachedAt)
-	}
-	return at, nil
 }
 
 // Bodies is the register, which is public: every body in the order of codes.

@@ -39,9 +39,6 @@ func (s *Snap) PackVersion(report string, version int) (*domain.Pack, error) {
 // Bodies is every body, in the order of codes.
 func (s *Snap) Bodies() ([]domain.Body, error) { return s.bodies() }
 
-// ReachedBodies is when bodies were first reached; the others are not in it.
-func (s *Snap) ReachedBodies() (map[domain.ID]time.Time, error) { return s.reached() }
-
 // Duties is every duty of a report, by recommendation and code.
 func (s *Snap) Duties(report string) ([]domain.Duty, error) { return s.dutiesIn(everything(), report) }
 

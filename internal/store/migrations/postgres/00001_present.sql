@@ -5,7 +5,6 @@ CREATE TABLE body (
     id         text COLLATE "C" NOT NULL PRIMARY KEY,
     code       text COLLATE "C" NOT NULL UNIQUE,
     path       text COLLATE "C" NOT NULL, -- its areas and its code; a scope is a prefix of it
-    reached_at timestamptz, -- when one of its people first signed in
     data       text NOT NULL,
     version    bigint NOT NULL,
     seq        bigint NOT NULL

@@ -79,6 +79,8 @@ CREATE TABLE sealed (
 );
 CREATE INDEX sealed_duty ON sealed (duty_id, kind, seq);
 CREATE INDEX sealed_re ON sealed (re);
+-- A version is sealed once, and signed once.
+CREATE UNIQUE INDEX sealed_once ON sealed (duty_id, kind, no) WHERE kind IN ('version', 'signature');
 
 CREATE TABLE evidence (
     id           text COLLATE "C" NOT NULL PRIMARY KEY,

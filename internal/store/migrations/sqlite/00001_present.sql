@@ -5,7 +5,6 @@ CREATE TABLE body (
     id         text NOT NULL PRIMARY KEY,
     code       text NOT NULL UNIQUE,
     path       text NOT NULL, -- its areas and its code; a scope is a prefix of it
-    reached_at text, -- when one of its people first signed in
     data       text NOT NULL,
     version    integer NOT NULL,
     seq        integer NOT NULL
