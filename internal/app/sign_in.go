@@ -92,13 +92,18 @@ func arrive(tx *store.Tx, person *domain.Person) error {
 	return nil
 }
 
-func reach(tx *store.Tx, person domain.Person, body domain.ID) error {
-	if body == "" {
+func reach(tx *store.Tx, person domain.Person, id domain.ID) error {
+	if id == "" {
 		return nil
 	}
-	first, err := tx.Reach(body)
-	if err != nil || !first {
+	body, err := tx.Body(id)
+	if err != nil || !body.ReachedAt.IsZero() {
 		return err
 	}
-	return tx.Append(&domain.Event{Type: domain.BodyReached, Actor: person.ID, Body: body})
+	event := domain.Event{Type: domain.BodyReached, Actor: person.ID, Body: body.ID}
+	if err := tx.Append(&event); err != nil {
+		return err
+	}
+	body.ReachedAt, body.Seq = tx.Now(), event.Seq
+	return tx.PutBody(&body)
 }
