@@ -1,0 +1,142 @@
+package domain_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/domain"
+)
+
+func autumn() domain.Round {
+	return domain.Round{ID: "autumn", Report: "ctr", Name: "Autumn 2026", Nations: []domain.Nation{domain.England, domain.UK},
+		Opens: "2026-10-05", AsAt: "2026-09-30", Due: "2026-11-30", Closes: "2026-12-18", ReviewBy: "2027-01-29", Publishes: "2027-02-26",
+		OpenedAt: noon("2026-10-05")}
+}
+
+func TestR14_ARoundsDaysComeInOrder(t *testing.T) {
+	require.Empty(t, autumn().Check())
+	cases := []struct {
+		name   string
+		change func(*domain.Round)
+		says   []string
+	}{
+		{"no name", func(r *domain.Round) { r.Name = "" }, []string{"name: round.name_missing"}},
+		{"no nations", func(r *domain.Round) { r.Nations = nil }, []string{"nations: round.nations_missing"}},
+		{"no due day", func(r *domain.Round) { r.Due = "" }, []string{"due: round.day_missing"}},
+		{"no as-at day", func(r *domain.Round) { r.AsAt = "" }, []string{"as_at: round.day_missing"}},
+		{"due before it opens", func(r *domain.Round) { r.Due = "2026-10-04" }, []string{"due: round.day_order"}},
+		{"closes before it is due", func(r *domain.Round) { r.Closes = "2026-11-29" }, []string{"closes: round.day_order"}},
+		{"reviewed before it closes", func(r *domain.Round) { r.ReviewBy = "2026-12-17" }, []string{"review_by: round.day_order"}},
+		{"published before the reviews", func(r *domain.Round) { r.Publishes = "2027-01-28" }, []string{"publishes: round.day_order"}},
+		{"speaks of a day after it is due", func(r *domain.Round) { r.AsAt = "2026-12-01" }, []string{"as_at: round.as_at_after_due"}},
+		{"all on one day", func(r *domain.Round) {
+			r.Opens, r.AsAt, r.Due, r.Closes, r.ReviewBy, r.Publishes = today, today, today, today, today, today
+		}, nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			r := autumn()
+			c.change(&r)
+			require.Equal(t, c.says, fields(r.Check().Err()))
+		})
+	}
+}
+
+func TestR14_ARoundTakesReturnsUntilItIsClosed(t *testing.T) {
+	r := autumn()
+	require.True(t, r.IsOpen())
+	require.False(t, r.FellDue("2026-11-30"), "due runs to the day's end")
+	require.True(t, r.FellDue("2026-12-01"))
+	require.True(t, r.IsOpen(), "late returns are taken until it is closed")
+	r.ClosedAt = noon("2026-12-18")
+	require.False(t, r.IsOpen())
+	r = autumn()
+	r.OpenedAt = time.Time{}
+	require.False(t, r.IsOpen())
+	require.False(t, r.FellDue("2026-12-01"), "what never opened never falls due")
+}
+
+func TestR8_APilotRoundNamesItsBodies(t *testing.T) {
+	trust := domain.Body{Code: "RJ1", Nation: domain.England}
+	board := domain.Body{Code: "S08000024", Nation: domain.Scotland}
+	require.True(t, autumn().Asks(trust))
+	require.True(t, autumn().Asks(domain.Body{Code: "CRUK", Nation: domain.UK}))
+	require.False(t, autumn().Asks(board), "R4: another nation's")
+	pilot := autumn()
+	pilot.Bodies = []string{"RYY", "S08000024"}
+	require.False(t, pilot.Asks(trust))
+	require.False(t, pilot.Asks(board), "a name does not bring in another nation")
+	require.True(t, pilot.Asks(domain.Body{Code: "RYY", Nation: domain.England}))
+}
+
+func TestRoundsOverlapWhereTheyAskTheSame(t *testing.T) {
+	pilot := func(codes ...string) domain.Round {
+		r := autumn()
+		r.Bodies = codes
+		return r
+	}
+	scotland := autumn()
+	scotland.Nations = []domain.Nation{domain.Scotland}
+	require.True(t, domain.Overlap(autumn(), autumn()))
+	require.False(t, domain.Overlap(autumn(), scotland))
+	require.True(t, domain.Overlap(autumn(), pilot("RJ1")))
+	require.True(t, domain.Overlap(pilot("RJ1", "RYY"), pilot("RYY")))
+	require.False(t, domain.Overlap(pilot("RJ1"), pilot("RYY")))
+}
+
+func TestR12_WhoIsAskedInARound(t *testing.T) {
+	changed := func(d domain.Duty, change func(*domain.DutyState)) domain.Duty {
+		d.State = d.State.Clone()
+		change(&d.State)
+		return d
+	}
+	confirmedOn := func(day domain.Day) domain.Duty {
+		d := signed(duty14(), 1, implemented(), day)
+		d.State = domain.Decide(d.State, fullMarks(1), "")
+		return d
+	}
+	recent := confirmedOn("2026-03-01")
+	cases := []struct {
+		name    string
+		duty    domain.Duty
+		expects bool
+	}{
+		{"nobody touched it", duty14(), true},
+		{"in progress", signed(duty14(), 1, inProgress("2027-03-31"), "2026-07-01"), true},
+		{"claimed, not confirmed", signed(duty14(), 1, implemented(), "2026-07-01"), true},
+		{"confirmed this year", recent, false},
+		{"confirmed a year before the due day", confirmedOn("2025-11-30"), true},
+		{"confirmed a day less than a year before", confirmedOn("2025-12-01"), false},
+		{"its evidence goes out of date by the due day", changed(recent, func(s *domain.DutyState) { s.ConfirmedExpires = "2026-11-30" }), true},
+		{"its evidence lasts longer", changed(recent, func(s *domain.DutyState) { s.ConfirmedExpires = "2026-12-01" }), false},
+		{"was confirmed", signed(recent, 2, inProgress("2027-03-31"), "2026-07-01"), true},
+		{"closed", changed(duty14(), func(s *domain.DutyState) { s.Closure = domain.ClosedAlternative }), false},
+		{"retired", changed(duty14(), func(s *domain.DutyState) { s.Retired = true }), false},
+		{"rejected", changed(duty14(), func(s *domain.DutyState) { s.Response = domain.ResponseRejected }), false},
+		{"rejected, yet claimed", changed(signed(duty14(), 1, implemented(), "2026-07-01"), func(s *domain.DutyState) { s.Response = domain.ResponseRejected }), true},
+		{"not applicable, as the body says", changed(duty14(), func(s *domain.DutyState) { s.Response = domain.ResponseNotApplicable }), true},
+		{"not applicable, agreed", changed(duty14(), func(s *domain.DutyState) { s.Response, s.NAAgreed = domain.ResponseNotApplicable, true }), false},
+	}
+	for _, c := range cases {
+		require.Equal(t, c.expects, autumn().Expects(c.duty, "2026-10-05"), c.name)
+	}
+}
+
+func TestR4_ANationMonitorsWhatItTookUp(t *testing.T) {
+	all := domain.TakeUp{From: "2026-01-01"}
+	require.True(t, all.Monitors(14, "2026-01-01"))
+	require.False(t, all.Monitors(14, "2025-12-31"))
+	some := domain.TakeUp{From: "2026-01-01", Recs: []int{1, 2}}
+	require.True(t, some.Monitors(2, today))
+	require.False(t, some.Monitors(14, today))
+	require.False(t, domain.TakeUp{}.Monitors(1, today), "without a take-up nothing is monitored")
+}
+
+func TestR4_UKWideBodiesComeUnderEnglandsOversight(t *testing.T) {
+	require.Equal(t, domain.England, domain.OverseenBy(domain.UK))
+	for _, nation := range []domain.Nation{domain.England, domain.Scotland, domain.Wales, domain.NorthernIreland} {
+		require.Equal(t, nation, domain.OverseenBy(nation))
+	}
+}
