@@ -17,6 +17,15 @@ func (b bitset) addAll(other bitset) {
 	}
 }
 
+// keep drops every number that sees does not let through.
+func (b bitset) keep(sees func(int) bool) {
+	b.each(func(i int32) {
+		if !sees(int(i)) {
+			b.remove(i)
+		}
+	})
+}
+
 func (b bitset) count() int {
 	n := 0
 	for _, w := range b {

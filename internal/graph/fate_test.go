@@ -121,7 +121,7 @@ func TestR6_GoingAheadIsNotWaiting(t *testing.T) {
 	require.False(t, s.Ready)
 	require.Equal(t, []string{"SG/12"}, upstream(s.Unmonitored), "the claim cannot be assured beyond self-report")
 	require.Empty(t, g.at(t, "SG/3").Holds)
-	require.Zero(t, g.Behind(3, nil))
+	require.Zero(t, g.Behind(g.OfRec(3), nil))
 }
 
 func TestR6_AShareThatCanNoLongerBeReachedStrands(t *testing.T) {

@@ -104,7 +104,7 @@ func (g *Graph) Above(i int) []Edge {
 				e.Upstream = append(e.Upstream, int(up))
 			}
 		}
-		e.Ahead = j.dep.Kind.Holds() && g.ahead(j.dep, int32(i)) && len(j.missing)+len(j.stranded) > 0
+		e.Ahead = g.wentAhead(j, int32(i))
 		edges = append(edges, e)
 	}
 	for _, dep := range g.standings[i].NotBinding {

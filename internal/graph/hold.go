@@ -5,8 +5,6 @@ import (
 
 	"gonum.org/v1/gonum/graph/simple"
 	"gonum.org/v1/gonum/graph/topo"
-
-	"heed/internal/domain"
 )
 
 // holdings say who waits behind whom. Only unfinished holding edges count: from
@@ -128,21 +126,75 @@ func (g *Graph) bodiesOf(duties bitset) int {
 // Behind counts what waits behind a set of duties.
 type Behind struct {
 	Direct, DirectBodies int // duties that wait on one of them, and their bodies
-	All, AllBodies       int // those behind these, in turn, besides
+	All, AllBodies       int // those and the ones behind them, in turn
 }
 
-// Behind counts what waits behind the duties of a recommendation that keep
-// lets through; a nil keep takes them all.
-func (g *Graph) Behind(rec int, keep func(*domain.DutyFacts) bool) Behind {
+// Behind counts what waits behind some duties, by their numbers: only what sees
+// lets through, or everything when it is nil.
+func (g *Graph) Behind(of []int, sees func(int) bool) Behind {
 	direct, all := newBitset(g.Len()), newBitset(g.Len())
-	for _, i := range g.places.ofRec[rec] {
-		if keep != nil && !keep(&g.facts.Duties[i]) {
-			continue
-		}
-		for _, d := range g.directlyBehind(i) {
+	for _, i := range of {
+		for _, d := range g.directlyBehind(int32(i)) {
 			direct.add(d)
 		}
 		all.addAll(g.held.behind[i])
 	}
+	if len(of) == 1 {
+		all.remove(int32(of[0])) // in a circle a duty stands behind itself
+	}
+	if sees != nil {
+		direct.keep(sees)
+		all.keep(sees)
+	}
 	return Behind{direct.count(), g.bodiesOf(direct), all.count(), g.bodiesOf(all)}
+}
+
+// OfRec is the numbers of a recommendation's duties in force.
+func (g *Graph) OfRec(no int) []int {
+	numbers := make([]int, len(g.places.ofRec[no]))
+	for i, d := range g.places.ofRec[no] {
+		numbers[i] = int(d)
+	}
+	return numbers
+}
+
+// Tally counts how one dependency bears on the duties below it.
+type Tally struct {
+	Bearings map[Bearing]int
+	Ahead    int // of those, the duties that did not wait
+}
+
+// Tallies counts, for each dependency by its key, how it bears on the duties
+// that sees lets through and that are still in play.
+func (g *Graph) Tallies(sees func(int) bool) map[string]Tally {
+	tallies := make(map[string]Tally, len(g.facts.Pack.Dependencies))
+	for _, dep := range g.facts.Pack.Dependencies {
+		tallies[dep.Key] = Tally{Bearings: map[Bearing]int{}}
+	}
+	for no := range g.junctions {
+		j := &g.junctions[no]
+		t := tallies[j.dep.Key]
+		for _, d := range j.downs {
+			if !g.inPlay(d) || !sees(int(d)) {
+				continue
+			}
+			t.Bearings[j.bearing]++
+			if g.wentAhead(j, d) {
+				t.Ahead++
+			}
+		}
+		tallies[j.dep.Key] = t
+	}
+	for i := range g.standings {
+		if !g.inPlay(int32(i)) || !sees(i) {
+			continue
+		}
+		for _, dep := range g.standings[i].NotBinding {
+			tallies[dep.Key].Bearings[NotBinding]++
+		}
+		for _, dep := range g.standings[i].NoPartner {
+			tallies[dep.Key].Bearings[NoPartner]++
+		}
+	}
+	return tallies
 }

@@ -76,6 +76,11 @@ func (g *Graph) ahead(dep *domain.Dependency, d int32) bool {
 		(dep.Requirement != "" && g.facts.Duties[d].Duty.State.Met[dep.Requirement] == domain.MetYes)
 }
 
+// wentAhead says that a duty did not wait for what a junction should bring.
+func (g *Graph) wentAhead(j *junction, d int32) bool {
+	return j.dep.Kind.Holds() && g.inPlay(d) && g.ahead(j.dep, d) && len(j.missing)+len(j.stranded) > 0
+}
+
 // waits says whether a duty under a junction waits on what is missing there.
 func (g *Graph) waits(j *junction, d int32) bool {
 	return len(j.missing) > 0 && j.dep.Kind.Holds() && g.inPlay(d) && !g.ahead(j.dep, d)
