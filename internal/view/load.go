@@ -1,0 +1,190 @@
+package view
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// rows is everything that a picture is made from, as of one event and day.
+// Once a picture has it, it no longer changes; the next one is a copy that
+// shares what stayed.
+type rows struct {
+	report       string
+	seq          int64
+	day          domain.Day
+	pack         *domain.Pack
+	bodies       []domain.Body // by code
+	reached      map[domain.ID]time.Time
+	duties       []domain.Duty // by recommendation and code
+	asked        map[domain.ID]asked
+	rounds       []domain.Round // by due day
+	takeUps      []domain.TakeUp
+	partnerships []domain.Partnership
+	rulings      []domain.EdgeRuling
+	actions      []domain.Action
+	releases     map[domain.Nation]domain.Release
+}
+
+// loadRows loads a whole report.
+func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
+	r := &rows{report: report, day: day}
+	var err error
+	if r.seq, err = snap.Head(); err != nil {
+		return nil, err
+	}
+	if r.pack, err = snap.Pack(report); err != nil {
+		return nil, err
+	}
+	if r.bodies, err = snap.Bodies(); err != nil {
+		return nil, err
+	}
+	if r.duties, err = snap.Duties(report); err != nil {
+		return nil, err
+	}
+	if r.rounds, err = snap.Rounds(report); err != nil {
+		return nil, err
+	}
+	if err = r.loadParts(snap, everyPart); err != nil {
+		return nil, err
+	}
+	return r, r.loadAsked(snap)
+}
+
+// part is a small table that is loaded whole whenever an event touches it.
+type part uint8
+
+const (
+	partReached part = 1 << iota
+	partTakeUps
+	partPartnerships
+	partRulings
+	partActions
+	partReleases
+
+	everyPart = partReached | partTakeUps | partPartnerships | partRulings | partActions | partReleases
+)
+
+func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
+	if which&partReached != 0 && err == nil {
+		r.reached, err = snap.ReachedBodies()
+	}
+	if which&partTakeUps != 0 && err == nil {
+		r.takeUps, err = snap.TakeUps(r.report)
+	}
+	if which&partPartnerships != 0 && err == nil {
+		r.partnerships, err = snap.Partnerships()
+	}
+	if which&partRulings != 0 && err == nil {
+		r.rulings, err = snap.Rulings()
+	}
+	if which&partActions != 0 && err == nil {
+		r.actions, err = snap.Actions()
+	}
+	if which&partReleases != 0 && err == nil {
+		r.releases, err = snap.Releases(r.report)
+	}
+	return err
+}
+
+// fewEvents is up to how many events are followed one by one; after more,
+// loading everything is cheaper.
+const fewEvents = 400
+
+// since is these rows brought up to date by the events since; nil where only a
+// whole load will do.
+func (r *rows) since(snap *store.Snap) (*rows, error) {
+	head, err := snap.Head()
+	if err != nil {
+		return nil, err
+	}
+	events, err := snap.EventsSince(r.seq, fewEvents+1)
+	if err != nil || len(events) > fewEvents {
+		return nil, err
+	}
+	c := changes{duties: map[domain.ID]bool{}}
+	for _, e := range events {
+		c.note(e)
+	}
+	if c.whole {
+		return nil, nil
+	}
+	next := *r
+	next.seq = head
+	if err := next.loadParts(snap, c.parts); err != nil {
+		return nil, err
+	}
+	known, err := next.loadDuties(snap, slices.Collect(maps.Keys(c.duties)))
+	if err != nil || !known {
+		return nil, err
+	}
+	return &next, nil
+}
+
+// changes is what some events say must be loaded again.
+type changes struct {
+	whole  bool
+	parts  part
+	duties map[domain.ID]bool
+}
+
+// note reads one event. A duty that an event names is loaded again whatever
+// the event is; a type that is not known here loads everything.
+func (c *changes) note(e store.EventHead) {
+	if e.DutyID != "" {
+		c.duties[e.DutyID] = true
+	}
+	switch e.Type {
+	case domain.BodyReached:
+		c.parts |= partReached
+	case domain.TakeUpRecorded:
+		c.parts |= partTakeUps
+	case domain.PartnershipProposedE, domain.PartnershipAnswered, domain.PartnershipEndedE:
+		c.parts |= partPartnerships
+	case domain.EdgeRuled:
+		c.parts |= partRulings
+	case domain.ActionAdded, domain.ActionChanged, domain.ActionSigned:
+		c.parts |= partActions
+	case domain.FiguresReleased:
+		c.parts |= partReleases
+	case domain.DutyChanged, domain.DutyRetired, domain.DutyOwned, domain.DutyResponded, domain.DutyNAAgreed,
+		domain.DutyClosed, domain.DutyReopened, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
+		domain.ReturnReceivedE, domain.ReturnReviewed, domain.ReturnTaken, domain.ReturnExtended,
+		domain.QuestionAsked, domain.QuestionAnswered, domain.DisputeRaised, domain.DisputeDecided:
+		c.whole = c.whole || e.DutyID == ""
+	case domain.EvidenceAdded, domain.EvidenceRedacted, domain.SealedRedacted, domain.AssignmentMade, domain.AgreementChanged,
+		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.SignedOutEverywhere:
+	default:
+		c.whole = true
+	}
+}
+
+// loadDuties loads some duties again, with how they stand in the last round.
+// It answers false when one of them was not there before. Duties of other
+// reports are left aside.
+func (r *rows) loadDuties(snap *store.Snap, ids []domain.ID) (known bool, err error) {
+	if len(ids) == 0 {
+		return true, nil
+	}
+	changed, err := snap.DutiesByIDs(ids)
+	if err != nil {
+		return false, err
+	}
+	changed = slices.DeleteFunc(changed, func(d domain.Duty) bool { return d.Report != r.report })
+	at := make(map[domain.ID]int, len(r.duties))
+	for i := range r.duties {
+		at[r.duties[i].ID] = i
+	}
+	r.duties, r.asked = slices.Clone(r.duties), maps.Clone(r.asked)
+	for _, d := range changed {
+		i, there := at[d.ID]
+		if !there {
+			return false, nil
+		}
+		r.duties[i] = d
+	}
+	return true, r.askAgain(snap, changed)
+}
