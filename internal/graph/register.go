@@ -120,7 +120,11 @@ func coreRequirements(p *domain.Pack) map[int]map[string]bool {
 	core := make(map[int]map[string]bool, len(p.Recommendations))
 	for _, rec := range p.Recommendations {
 		keys, most := map[string]bool{}, 0
-		for _, row := range rec.Owed {
+		rows := rec.Owed
+		if len(rows) == 0 {
+			rows = []domain.Owed{{}} // nobody is named: whoever owes it owes all
+		}
+		for _, row := range rows {
 			owes := row.Requirements
 			if len(owes) == 0 {
 				owes = liveRequirements(rec)

@@ -3,7 +3,6 @@ package view
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"heed/internal/domain"
 	"heed/internal/store"
@@ -18,7 +17,6 @@ type rows struct {
 	day          domain.Day
 	pack         *domain.Pack
 	bodies       []domain.Body // by code
-	reached      map[domain.ID]time.Time
 	duties       []domain.Duty // by recommendation and code
 	asked        map[domain.ID]asked
 	rounds       []domain.Round // by due day
@@ -39,9 +37,6 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 	if r.pack, err = snap.Pack(report); err != nil {
 		return nil, err
 	}
-	if r.bodies, err = snap.Bodies(); err != nil {
-		return nil, err
-	}
 	if r.duties, err = snap.Duties(report); err != nil {
 		return nil, err
 	}
@@ -58,19 +53,19 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 type part uint8
 
 const (
-	partReached part = 1 << iota
+	partBodies part = 1 << iota
 	partTakeUps
 	partPartnerships
 	partRulings
 	partActions
 	partReleases
 
-	everyPart = partReached | partTakeUps | partPartnerships | partRulings | partActions | partReleases
+	everyPart = partBodies | partTakeUps | partPartnerships | partRulings | partActions | partReleases
 )
 
 func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
-	if which&partReached != 0 && err == nil {
-		r.reached, err = snap.ReachedBodies()
+	if which&partBodies != 0 && err == nil {
+		r.bodies, err = snap.Bodies()
 	}
 	if which&partTakeUps != 0 && err == nil {
 		r.takeUps, err = snap.TakeUps(r.report)
@@ -139,7 +134,7 @@ func (c *changes) note(e store.EventHead) {
 	}
 	switch e.Type {
 	case domain.BodyReached:
-		c.parts |= partReached
+		c.parts |= partBodies
 	case domain.TakeUpRecorded:
 		c.parts |= partTakeUps
 	case domain.PartnershipProposedE, domain.PartnershipAnswered, domain.PartnershipEndedE:
@@ -153,10 +148,11 @@ func (c *changes) note(e store.EventHead) {
 	case domain.DutyChanged, domain.DutyRetired, domain.DutyOwned, domain.DutyResponded, domain.DutyNAAgreed,
 		domain.DutyClosed, domain.DutyReopened, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
 		domain.ReturnReceivedE, domain.ReturnReviewed, domain.ReturnTaken, domain.ReturnExtended,
-		domain.QuestionAsked, domain.QuestionAnswered, domain.DisputeRaised, domain.DisputeDecided:
+		domain.QuestionAsked, domain.QuestionAnswered, domain.DisputeRaised, domain.DisputeDecided, domain.HowTold:
 		c.whole = c.whole || e.DutyID == ""
 	case domain.EvidenceAdded, domain.EvidenceRedacted, domain.SealedRedacted, domain.AssignmentMade, domain.AgreementChanged,
-		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.SignedOutEverywhere:
+		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.ApproverConfirmed,
+		domain.PasswordSet, domain.SignedOutEverywhere:
 	default:
 		c.whole = true
 	}

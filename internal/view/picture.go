@@ -65,9 +65,9 @@ func newPicture(r *rows, last *Picture) (*Picture, error) {
 func (p *Picture) takeRegister() {
 	p.bodies = make(map[domain.ID]*domain.Body, len(p.rows.bodies))
 	p.codes = make(map[string]*domain.Body, len(p.rows.bodies))
-	for _, b := range p.rows.bodies {
-		b.ReachedAt = p.rows.reached[b.ID]
-		p.bodies[b.ID], p.codes[b.Code] = &b, &b
+	for i := range p.rows.bodies {
+		b := &p.rows.bodies[i]
+		p.bodies[b.ID], p.codes[b.Code] = b, b
 	}
 	p.acts = map[domain.ID][]int{}
 	for i, a := range p.rows.actions {
@@ -171,6 +171,19 @@ func (p *Picture) BodyByCode(code string) (*domain.Body, bool) {
 func (p *Picture) BodyByID(id domain.ID) (*domain.Body, bool) {
 	b, known := p.bodies[id]
 	return b, known
+}
+
+// Words is each duty's word for the nations that an oversight answers for: what
+// it may release (R4).
+func (p *Picture) Words(oversight domain.Nation) map[domain.ID]domain.Word {
+	words := map[domain.ID]domain.Word{}
+	for i := range p.rows.duties {
+		f := p.graph.Facts(i)
+		if !f.Duty.State.Retired && domain.OverseenBy(f.Body.Nation) == oversight {
+			words[f.Duty.ID] = p.graph.Standing(i).Word
+		}
+	}
+	return words
 }
 
 // Rounds is every round, by due day: public.
