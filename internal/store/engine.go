@@ -17,9 +17,6 @@ import (
 	"gorm.io/gorm"
 )
 
-// patience is how long a statement, or the wait for its lock, may take.
-const patience = 5 * time.Second
-
 // address is where the database is: a PostgreSQL server or a SQLite file.
 type address struct {
 	postgres *pgx.ConnConfig
@@ -35,7 +32,7 @@ func parseAddress(text string) (address, error) {
 			return address{}, fmt.Errorf("the database's address is not one that PostgreSQL understands: %w", err)
 		}
 		if config.ConnectTimeout == 0 {
-			config.ConnectTimeout = patience
+			config.ConnectTimeout = 5 * time.Second
 		}
 		return address{postgres: config}, nil
 	case "sqlite":
@@ -63,9 +60,9 @@ const connections = 20
 // open returns the handle that writes and the one that reads. On PostgreSQL
 // they share a pool; a SQLite file has one writing connection, whose
 // transactions lock from the start, and a pool that can only read.
-func (a address) open(log statements) (writing, reading *gorm.DB, err error) {
+func (a address) open(wait time.Duration, log statements) (writing, reading *gorm.DB, err error) {
 	if a.postgres != nil {
-		pool := a.pool()
+		pool := a.pool(wait)
 		pool.SetMaxOpenConns(connections)
 		pool.SetMaxIdleConns(connections / 2)
 		pool.SetConnMaxIdleTime(5 * time.Minute)
@@ -75,29 +72,30 @@ func (a address) open(log statements) (writing, reading *gorm.DB, err error) {
 	if err := a.fileCanBe(); err != nil {
 		return nil, nil, err
 	}
-	pool := a.pool()
+	pool := a.pool(wait)
 	pool.SetMaxOpenConns(1)
 	if writing, err = openGORM(&sqlite.Dialector{Conn: pool}, log); err != nil {
 		return nil, nil, err
 	}
-	readers := a.sqlitePool("query_only(1)")
+	readers := a.sqlitePool(wait, "query_only(1)")
 	readers.SetMaxOpenConns(8)
 	readers.SetMaxIdleConns(8)
 	reading, err = openGORM(&sqlite.Dialector{Conn: readers}, log)
 	return writing, reading, err
 }
 
-// pool is a pool of connections that can write.
-func (a address) pool() *sql.DB {
+// pool is a pool of connections that can write. On SQLite a connection waits
+// so long for another process's lock; on PostgreSQL each Write says so itself.
+func (a address) pool(wait time.Duration) *sql.DB {
 	if a.postgres != nil {
 		return stdlib.OpenDB(*a.postgres)
 	}
-	return a.sqlitePool("query_only(0)")
+	return a.sqlitePool(wait, "query_only(0)")
 }
 
-func (a address) sqlitePool(mode string) *sql.DB {
+func (a address) sqlitePool(wait time.Duration, mode string) *sql.DB {
 	settings := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		fmt.Sprintf("busy_timeout(%d)", patience.Milliseconds()),
+		fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds()),
 		"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
 		"recursive_triggers(1)", // or REPLACE slips past the triggers of insert-only tables
 		mode,

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -72,6 +73,9 @@ func (a address) migrate(ctx context.Context, schema *goose.Provider, db *sql.DB
 	return nil
 }
 
+// migrationWait is how long a migration waits for another process on SQLite.
+const migrationWait = time.Minute
+
 // withSchema lends goose's view of the schema, and closes it.
 func withSchema(where address, use func(*goose.Provider, *sql.DB) error) (err error) {
 	dialect, folder := goose.DialectSQLite3, "migrations/sqlite"
@@ -90,11 +94,24 @@ func withSchema(where address, use func(*goose.Provider, *sql.DB) error) (err er
 	if err != nil {
 		return err
 	}
-	db := where.pool()
+	db := where.pool(migrationWait)
 	defer func() { err = errors.Join(err, db.Close()) }()
 	schema, err := goose.NewProvider(dialect, db, files, options...)
 	if err != nil {
 		return fmt.Errorf("store: read the migrations: %w", err)
 	}
 	return use(schema, db)
+}
+
+// OwnsTables says whether the role that the store runs under could change the
+// schema, and so lift the triggers that hold the record. On SQLite whoever has
+// the file can.
+func (s *Store) OwnsTables(ctx context.Context) (bool, error) {
+	if s.reading.Name() != "postgres" {
+		return true, nil
+	}
+	var owns bool
+	err := s.reading.WithContext(ctx).
+		Raw("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'event'::regclass").Scan(&owns).Error
+	return owns, fault(err)
 }

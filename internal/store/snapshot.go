@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"time"
 
 	"gorm.io/gorm"
 
@@ -76,39 +75,4 @@ func (s *Snap) Actions() ([]domain.Action, error) { return s.actions() }
 // Releases is the figures that each nation released last.
 func (s *Snap) Releases(report string) (map[domain.Nation]domain.Release, error) {
 	return s.lastReleases(report)
-}
-
-// EventHead is an event without its facts.
-type EventHead struct {
-	Seq     int64
-	Type    domain.EventType
-	At      time.Time // UTC
-	Actor   domain.ID
-	Report  string
-	BodyID  domain.ID
-	DutyID  domain.ID
-	RoundID domain.ID
-}
-
-type eventHeadRow struct {
-	Seq     int64 `gorm:"primaryKey;autoIncrement:false"`
-	Type    domain.EventType
-	At      instant
-	Actor   domain.ID
-	Report  string
-	BodyID  ref
-	DutyID  ref
-	RoundID ref
-}
-
-func (eventHeadRow) TableName() string { return "event" }
-
-func (r eventHeadRow) value() EventHead {
-	return EventHead{r.Seq, r.Type, time.Time(r.At), r.Actor, r.Report, domain.ID(r.BodyID), domain.ID(r.DutyID), domain.ID(r.RoundID)}
-}
-
-// EventsSince is the events after a number, in their order, at most limit.
-func (s *Snap) EventsSince(seq int64, limit int) ([]EventHead, error) {
-	return all[eventHeadRow](s.db.Where("seq > ?", seq).Order("seq").Limit(limit).
-		Select("seq", "type", "at", "actor", "report", "body_id", "duty_id", "round_id"))
 }

@@ -32,8 +32,9 @@ type Options struct {
 	MigrateAddress string // as the owner of the tables; "" migrates with Address
 	Now            func() time.Time
 	IDs            domain.IDs
-	Logger         *slog.Logger // nil logs nothing
-	Random         io.Reader    // of the salts; nil is the system's
+	Logger         *slog.Logger  // nil logs nothing
+	Random         io.Reader     // of the salts; nil is the system's
+	Patience       time.Duration // how long a statement or a lock may take; 0 is five seconds
 }
 
 // Store is the way to the rows. It is safe for concurrent use, and needs no
@@ -45,6 +46,7 @@ type Store struct {
 	now     func() time.Time
 	ids     domain.IDs
 	random  io.Reader
+	wait    time.Duration
 }
 
 // Open opens the database and brings its schema up to date. Errors are in
@@ -59,6 +61,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Random == nil {
 		o.Random = rand.Reader
 	}
+	if o.Patience == 0 {
+		o.Patience = 5 * time.Second
+	}
 	where, err := parseAddress(o.Address)
 	if err != nil {
 		return nil, err
@@ -66,8 +71,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err := upToDate(ctx, where, o.MigrateAddress); err != nil {
 		return nil, err
 	}
-	s := &Store{turns: make(chan struct{}, where.writers()), now: o.Now, ids: o.IDs, random: o.Random}
-	if s.writing, s.reading, err = where.open(statements{o.Logger}); err != nil {
+	s := &Store{turns: make(chan struct{}, where.writers()), now: o.Now, ids: o.IDs, random: o.Random, wait: o.Patience}
+	if s.writing, s.reading, err = where.open(o.Patience, statements{o.Logger}); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -46,13 +44,13 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 
 // turn lends the writing handle to one of the few who may hold it.
 func (s *Store) turn(ctx context.Context, use func(*gorm.DB) error) error {
-	waited := time.NewTimer(patience)
+	waited := time.NewTimer(s.wait)
 	defer waited.Stop()
 	select {
 	case s.turns <- struct{}{}:
 		defer func() { <-s.turns }()
 	case <-waited.C:
-		return fault(fmt.Errorf("%w: no turn to write in %v", unavailable(), patience))
+		return fault(fmt.Errorf("%w: no turn to write in %v", unavailable(), s.wait))
 	case <-ctx.Done():
 		return fault(ctx.Err())
 	}
@@ -70,7 +68,7 @@ func (headRow) TableName() string { return "head" }
 func (s *Store) begin(db *gorm.DB) (*Tx, error) {
 	if db.Name() == "postgres" {
 		// For this transaction alone, so that poolers may stand between.
-		wait := fmt.Sprintf("%dms", patience.Milliseconds())
+		wait := fmt.Sprintf("%dms", s.wait.Milliseconds())
 		err := db.Exec("SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true)", wait, wait).Error
 		if err != nil {
 			return nil, err
@@ -119,56 +117,3 @@ func (tx *Tx) NewID() domain.ID { return tx.store.ids() }
 
 // Head is the number of the last event, this Write's own included.
 func (tx *Tx) Head() int64 { return tx.head }
-
-type eventRow struct {
-	Seq     int64 `gorm:"primaryKey;autoIncrement:false"`
-	Type    domain.EventType
-	At      instant
-	Actor   domain.ID
-	Report  string
-	BodyID  ref
-	DutyID  ref
-	RoundID ref
-	Body    []byte
-}
-
-func (eventRow) TableName() string { return "event" }
-
-type dutyStateRow struct {
-	DutyID domain.ID `gorm:"primaryKey"`
-	Seq    int64     `gorm:"primaryKey;autoIncrement:false"`
-	State  document[domain.DutyState]
-}
-
-func (dutyStateRow) TableName() string { return "duty_state" }
-
-// Append adds an event to the record: it fills Seq, At and a missing V. An
-// event that carries a duty's state adds the duty_state row too.
-func (tx *Tx) Append(e *domain.Event) error { return tx.AppendAll([]*domain.Event{e}) }
-
-// AppendAll adds events in their order, many with one statement.
-func (tx *Tx) AppendAll(events []*domain.Event) error {
-	rows := make([]eventRow, 0, len(events))
-	var states []dutyStateRow
-	for _, e := range events {
-		tx.head++
-		e.Seq, e.At, e.V = tx.head, tx.now, max(e.V, 1)
-		body, err := json.Marshal(e)
-		if err != nil {
-			return fmt.Errorf("store: write event %s: %w", e.Type, err)
-		}
-		rows = append(rows, eventRow{Seq: e.Seq, Type: e.Type, At: instant(e.At), Actor: e.Actor, Report: e.Report,
-			BodyID: ref(e.Body), DutyID: ref(e.Duty), RoundID: ref(e.Round), Body: body})
-		if e.State == nil {
-			continue
-		}
-		if e.Duty == "" {
-			return errors.New("store: an event carries a state and names no duty")
-		}
-		states = append(states, dutyStateRow{DutyID: e.Duty, Seq: e.Seq, State: doc(*e.State)})
-	}
-	if err := add(tx, rows); err != nil {
-		return err
-	}
-	return add(tx, states)
-}

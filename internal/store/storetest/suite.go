@@ -1,0 +1,43 @@
+package storetest
+
+import (
+	"testing"
+)
+
+// Run holds an engine to what the store promises.
+func Run(t *testing.T, engine Engine) {
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, Engine)
+	}{
+		{"events are numbered without gaps, whoever writes", numbersHaveNoGaps},
+		{"one instant per Write, never before the last", instants},
+		{"an event is kept as the bytes that were written", eventBytes},
+		{"a Write that fails leaves nothing", nothingIsLeft},
+		{"a statement that fails, whichever, leaves nothing of its Write", everyStatementBroken},
+		{"a Write can't go on after a failed statement", noCommitAfterFailure},
+		{"what was read holds until the Write ends", noWriteSkew},
+		{"a lock that is held too long is Unavailable", lockWait},
+		{"every present row comes back, and a lost race is a Conflict", presentRows},
+		{"keys are unique", uniqueKeys},
+		{"many at once", bulk},
+		{"what is not there is missing", missing},
+		{"sealed texts, their digests and their order", sealedTexts},
+		{"what the record says of a duty", dutyRecord},
+		{"memberships say where they sit now", memberships},
+		{"the packs, releases and the mark of the instance", publicFacts},
+		{"scopes: a row is there exactly when the scope sees it", scopes},
+		{"scopes: single duties, and the evidence they cite", assignedScope},
+		{"paths sort by bytes", collation},
+		{"the record is insert-only", insertOnly},
+		{"redaction is the one change, once", redaction},
+		{"a snapshot is one moment", snapshot},
+		{"sessions, limits and accounts of signing in", signingIn},
+		{"queries are counted", countedQueries},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, engine)
+		})
+	}
+}
