@@ -92,3 +92,55 @@ func TestR23_ADutysForecastIsItsLastOpenDate(t *testing.T) {
 	require.Equal(t, domain.Day("2026-11-30"), domain.ForecastDate(d, []domain.Action{at("2026-06-01", domain.ActionPlanned)}))
 	require.Equal(t, domain.Day(""), domain.ForecastDate(duty14(), nil))
 }
+
+func TestR23_ANewActionKeepsItsFirstDateAndIsNotDone(t *testing.T) {
+	a := action()
+	a.Present, a.Slips, a.Pending = "2030-01-01", 4, &domain.ActionChange{Done: true}
+	saved, err := domain.NewAction(a)
+	require.NoError(t, err)
+	require.Equal(t, action(), saved)
+	a.Status = domain.ActionDone
+	_, err = domain.NewAction(a)
+	require.Equal(t, []string{"status: action.done_needs_signing"}, fields(err))
+}
+
+func TestR23_AnActionIsEditedAtAnyTimeButItsDatesStay(t *testing.T) {
+	edited := action()
+	edited.What, edited.Owner, edited.Status, edited.Duties = "Open two calls", "Director", domain.ActionDropped, []domain.ID{"d", "e"}
+	edited.First, edited.Present, edited.Slips = "2030-01-01", "2030-01-01", 9
+	got, err := domain.EditAction(action(), edited)
+	require.NoError(t, err)
+	require.Equal(t, "Open two calls", got.What)
+	require.Equal(t, domain.ActionDropped, got.Status)
+	require.Equal(t, []domain.ID{"d", "e"}, got.Duties)
+	require.Equal(t, domain.Day("2026-12-31"), got.First)
+	require.Equal(t, domain.Day("2026-12-31"), got.Present)
+	require.Zero(t, got.Slips)
+
+	edited.Status = domain.ActionDone
+	got, err = domain.EditAction(action(), edited)
+	require.Equal(t, []string{"status: action.done_needs_signing"}, fields(err))
+	require.Equal(t, action(), got, "a refusal changes nothing")
+
+	done := action()
+	done.Status = domain.ActionDone
+	other := done
+	other.What = "Something else"
+	_, err = domain.EditAction(done, other)
+	require.Equal(t, []string{"what: action.done_is_signed"}, fields(err))
+	other = done
+	other.Owner = "The new head"
+	_, err = domain.EditAction(done, other)
+	require.NoError(t, err)
+	other.Owner = ""
+	_, err = domain.EditAction(done, other)
+	require.Equal(t, []string{"owner: action.owner_missing"}, fields(err))
+}
+
+func TestASecondPressSaysTheSameAction(t *testing.T) {
+	again := action()
+	again.ID, again.Version = "other", 3
+	require.True(t, action().SaysSame(again))
+	again.What = "Close the call"
+	require.False(t, action().SaysSame(again))
+}

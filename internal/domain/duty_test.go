@@ -161,3 +161,27 @@ func TestDutiesFollowFromThePackAndTheRegister(t *testing.T) {
 		{Key: domain.DutyKey{Body: "DHSC", Report: "ctr", Rec: 2}, BodyID: "b7", Unit: "department", Requirements: []string{"2a"}},
 	}, domain.PlanDuties(pack, bodies, today))
 }
+
+func TestR1_AnOwnerIsAPost(t *testing.T) {
+	s, err := domain.NameOwner(domain.NewDutyState(), "Head of R&D")
+	require.NoError(t, err)
+	require.Equal(t, "Head of R&D", s.Owner)
+	_, err = domain.NameOwner(s, "")
+	require.Equal(t, []string{"owner: owner.missing"}, fields(err))
+}
+
+func TestNotApplicableStandsOnlyWhenOversightAgrees(t *testing.T) {
+	asked, err := domain.Respond(domain.NewDutyState(), domain.ResponseNotApplicable, "We treat no patients.", "", today)
+	require.NoError(t, err)
+	yes, err := domain.AgreeNA(asked, true, "")
+	require.NoError(t, err)
+	require.True(t, yes.NAAgreed)
+	_, err = domain.AgreeNA(asked, false, "")
+	require.Equal(t, []string{"reason: na.reason_missing"}, fields(err))
+	no, err := domain.AgreeNA(yes, false, "You do, in Deal.")
+	require.NoError(t, err)
+	require.False(t, no.NAAgreed)
+	require.True(t, no.NARefused)
+	_, err = domain.AgreeNA(domain.NewDutyState(), true, "")
+	refusedAs(t, err, domain.Conflict, "na.not_asked")
+}

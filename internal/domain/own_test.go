@@ -66,3 +66,70 @@ func TestR5_OwnGoesBothWays(t *testing.T) {
 		require.True(t, owns[[2]domain.ID{pair[1], pair[0]}], "%v", pair)
 	}
 }
+
+func TestR5_WhoMayBeGivenAGovernmentsReturn(t *testing.T) {
+	ukg := domain.Body{Code: "UKG", Nation: domain.UK}
+	agreed := []domain.Agreement{{Proposer: domain.Scotland, Other: domain.England, Confirmed: true}}
+	on := func(role domain.Role, path string) []domain.Membership {
+		return []domain.Membership{{Role: role, Path: path}}
+	}
+	cases := []struct {
+		name       string
+		own        bool
+		held       []domain.Membership
+		agreements []domain.Agreement
+		refusal    string
+	}{
+		{"an assurer", false, on(domain.Assurer, "uk"), nil, ""},
+		{"an assurer whose own it is", true, on(domain.Assurer, "uk"), nil, "person: assign.own"},
+		{"Scotland's reviewer, agreed", false, on(domain.Reviewer, "uk/scotland"), agreed, ""},
+		{"Scotland's lead, agreed", false, on(domain.OversightLead, "uk/scotland"), agreed, ""},
+		{"Wales's reviewer, Scotland agreed", false, on(domain.Reviewer, "uk/wales"), agreed, "person: assign.nobody_agreed"},
+		{"Scotland's reviewer, only proposed", false, on(domain.Reviewer, "uk/scotland"), []domain.Agreement{{Proposer: domain.Scotland, Other: domain.England}}, "person: assign.nobody_agreed"},
+		{"Scotland's reviewer, ended", false, on(domain.Reviewer, "uk/scotland"), []domain.Agreement{{Proposer: domain.Scotland, Other: domain.England, Confirmed: true, Ended: true}}, "person: assign.nobody_agreed"},
+		{"England's own reviewer", false, on(domain.Reviewer, "uk/england"), agreed, "person: assign.nobody_agreed"},
+		{"an observer", false, on(domain.Observer, "uk/scotland"), agreed, "person: assign.nobody_agreed"},
+		{"nobody", false, nil, agreed, "person: assign.nobody_agreed"},
+	}
+	for _, c := range cases {
+		err := domain.MayBeAssigned(ukg, c.own, c.held, c.agreements)
+		if c.refusal == "" {
+			require.NoError(t, err, c.name)
+			continue
+		}
+		require.Equal(t, []string{c.refusal}, fields(err), c.name)
+	}
+}
+
+func TestR5_BothNationsRecordThatTheyAgree(t *testing.T) {
+	proposed, err := domain.NewAgreement(domain.Agreement{Proposer: domain.Scotland, Other: domain.Wales, Confirmed: true}, nil)
+	require.NoError(t, err)
+	require.False(t, proposed.Joins(domain.Scotland, domain.Wales), "one side alone agrees nothing")
+
+	_, err = domain.ConfirmAgreement(proposed, domain.Scotland)
+	refusedAs(t, err, domain.Forbidden, "agreement.own_proposal")
+	_, err = domain.ConfirmAgreement(proposed, domain.England)
+	refusedAs(t, err, domain.Forbidden, "agreement.own_proposal")
+	agreed, err := domain.ConfirmAgreement(proposed, domain.Wales)
+	require.NoError(t, err)
+	require.True(t, agreed.Joins(domain.Scotland, domain.Wales))
+	require.True(t, agreed.Joins(domain.Wales, domain.Scotland))
+	require.False(t, agreed.Joins(domain.Wales, domain.England))
+	_, err = domain.ConfirmAgreement(agreed, domain.Wales)
+	refusedAs(t, err, domain.Conflict, "agreement.changed")
+
+	_, err = domain.NewAgreement(domain.Agreement{Proposer: domain.Wales, Other: domain.Scotland}, []domain.Agreement{agreed})
+	refusedAs(t, err, domain.Conflict, "agreement.there_already")
+	for _, other := range []domain.Nation{domain.Wales, domain.UK, "france", ""} {
+		_, err = domain.NewAgreement(domain.Agreement{Proposer: domain.Wales, Other: other}, nil)
+		require.Equal(t, []string{"other: agreement.other"}, fields(err), other)
+	}
+
+	ended, err := domain.EndAgreement(agreed)
+	require.NoError(t, err)
+	require.False(t, ended.Joins(domain.Scotland, domain.Wales))
+	_, err = domain.EndAgreement(ended)
+	refusedAs(t, err, domain.Conflict, "agreement.changed")
+	_, err = domain.NewAgreement(domain.Agreement{Proposer: domain.Wales, Other: domain.Scotland}, []domain.Agreement{ended})
+	require.NoError(t, err, "what ended can begin again")
+}

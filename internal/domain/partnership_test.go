@@ -61,3 +61,74 @@ func TestR17_OnlyAConfirmedPartnershipStandsAndInItsTime(t *testing.T) {
 	require.Equal(t, domain.ID("KCL"), p.Other("RJ1"))
 	require.Equal(t, domain.ID("RJ1"), p.Other("KCL"))
 }
+
+func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
+	trust, board := domain.Body{ID: "RJ1", Kind: domain.Trust}, domain.Body{ID: "S08", Kind: domain.HealthBoard}
+	kcl := domain.Body{ID: "KCL", Kind: domain.University}
+	wanted := domain.Partnership{What: "A joint office", Office: true, From: "2026-04-01"}
+
+	p, err := domain.NewPartnership(wanted, trust, kcl, nil)
+	require.NoError(t, err)
+	require.Equal(t, partnership(domain.PartnershipProposed).Local, p.Local)
+	require.Equal(t, domain.ID("KCL"), p.University)
+	require.Equal(t, domain.ID("RJ1"), p.ProposedBy)
+	require.Equal(t, domain.PartnershipProposed, p.State)
+	require.True(t, p.Joins("RJ1") && p.Joins("KCL"))
+	require.False(t, p.Joins("S08"))
+
+	across, err := domain.NewPartnership(wanted, kcl, board, nil)
+	require.NoError(t, err, "across nations too")
+	require.Equal(t, domain.ID("S08"), across.Local)
+	require.Equal(t, domain.ID("KCL"), across.ProposedBy)
+
+	cases := []struct {
+		name     string
+		from, to domain.Body
+		change   func(*domain.Partnership)
+		says     []string
+	}{
+		{"with itself", trust, trust, nil, []string{"partner: partnership.with_itself"}},
+		{"two Trusts", trust, board, nil, []string{"partner: partnership.kinds"}},
+		{"a funder", trust, domain.Body{ID: "NIHR", Kind: domain.Funder}, nil, []string{"partner: partnership.kinds"}},
+		{"without words", trust, kcl, func(p *domain.Partnership) { p.What = "" }, []string{"what: partnership.what_missing"}},
+		{"without a beginning", trust, kcl, func(p *domain.Partnership) { p.From = "" }, []string{"from: partnership.from_missing"}},
+		{"over before it begins", trust, kcl, func(p *domain.Partnership) { p.To = "2026-03-31" }, []string{"to: partnership.to_before_from"}},
+	}
+	for _, c := range cases {
+		w := wanted
+		if c.change != nil {
+			c.change(&w)
+		}
+		_, err := domain.NewPartnership(w, c.from, c.to, nil)
+		require.Equal(t, c.says, fields(err), c.name)
+	}
+}
+
+func TestR17_OnePartnershipOfASortIsAliveAtATime(t *testing.T) {
+	trust, kcl := domain.Body{ID: "RJ1", Kind: domain.Trust}, domain.Body{ID: "KCL", Kind: domain.University}
+	wanted := domain.Partnership{What: "Again", Office: true, From: "2027-01-01"}
+	over := partnership(domain.PartnershipConfirmed)
+	over.To = "2026-12-31"
+	another := partnership(domain.PartnershipConfirmed)
+	another.Office = false
+	for name, c := range map[string]struct {
+		known   domain.Partnership
+		refused bool
+	}{
+		"confirmed":        {partnership(domain.PartnershipConfirmed), true},
+		"proposed":         {partnership(domain.PartnershipProposed), true},
+		"declined":         {partnership(domain.PartnershipDeclined), false},
+		"ended":            {partnership(domain.PartnershipEnded), false},
+		"over by then":     {over, false},
+		"of another sort":  {another, false},
+		"of another pair":  {domain.Partnership{Local: "RYY", University: "KCL", Office: true, State: domain.PartnershipConfirmed}, false},
+		"later, unlimited": {domain.Partnership{Local: "RJ1", University: "KCL", Office: true, From: "2030-01-01", State: domain.PartnershipConfirmed}, true},
+	} {
+		_, err := domain.NewPartnership(wanted, trust, kcl, []domain.Partnership{c.known})
+		if c.refused {
+			require.Equal(t, []string{"partner: partnership.there_already"}, fields(err), name)
+			continue
+		}
+		require.NoError(t, err, name)
+	}
+}

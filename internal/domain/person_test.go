@@ -49,3 +49,99 @@ func TestAnActorIsAPersonOrNamedByTheirRole(t *testing.T) {
 	}
 	require.False(t, domain.Actor{}.SignedIn())
 }
+
+func TestWhatAPersonNeeds(t *testing.T) {
+	ann := domain.Person{Name: "Ann Example", Email: "ann@trust.example", Post: "R&D manager"}
+	require.Empty(t, ann.Check())
+	require.Equal(t, []string{"name: person.name_missing", "email: person.email", "post: person.post_missing"},
+		fields(domain.Person{}.Check().Err()))
+	for _, bad := range []string{"ann", "Ann <ann@trust.example>", "ann@", "ann@trust.example, bea@trust.example"} {
+		ann.Email = bad
+		require.Equal(t, []string{"email: person.email"}, fields(ann.Check().Err()), bad)
+	}
+	require.Equal(t, "ann@trust.example", domain.Address("  Ann@Trust.EXAMPLE "))
+}
+
+func TestR15_WhatAMembershipNeeds(t *testing.T) {
+	cases := []struct {
+		name string
+		m    domain.Membership
+		says []string
+	}{
+		{"a reporter on a body", domain.Membership{Role: domain.Reporter, BodyID: "RJ1", Recs: []int{6, 11}}, nil},
+		{"an approver on a body", domain.Membership{Role: domain.Approver, BodyID: "RJ1", From: today, To: today}, nil},
+		{"a reviewer on an area", domain.Membership{Role: domain.Reviewer, Area: "uk/scotland"}, nil},
+		{"no role", domain.Membership{Area: "uk"}, []string{"role: membership.role_missing"}},
+		{"the clock", domain.Membership{Role: domain.Clock, Area: "uk"}, []string{"role: membership.role_missing"}},
+		{"a reporter on an area", domain.Membership{Role: domain.Reporter, Area: "uk/england"}, []string{"on: membership.needs_body"}},
+		{"an approver on nothing", domain.Membership{Role: domain.Approver}, []string{"on: membership.needs_body"}},
+		{"a reviewer on a body", domain.Membership{Role: domain.Reviewer, BodyID: "RJ1"}, []string{"on: membership.needs_area"}},
+		{"a reviewer of some recommendations", domain.Membership{Role: domain.Reviewer, Area: "uk/scotland", Recs: []int{5}}, []string{"recs: membership.recs_of_body_only"}},
+		{"over before it begins", domain.Membership{Role: domain.Approver, BodyID: "RJ1", From: today, To: today.Add(-1)}, []string{"to: membership.to_before_from"}},
+	}
+	for _, c := range cases {
+		require.Equal(t, c.says, fields(c.m.Check().Err()), c.name)
+	}
+	m := cases[0].m
+	require.True(t, m.Repeats(m))
+	other := m
+	other.Recs = nil
+	require.False(t, m.Repeats(other))
+	require.False(t, domain.Membership{To: today}.Ended(today))
+	require.True(t, domain.Membership{To: today}.Ended(today.Add(1)))
+}
+
+func TestAnAdministratorHoldsNoOtherRoleAndNeverChangesTheirOwn(t *testing.T) {
+	admin := domain.Actor{Person: domain.Person{ID: "adam"}, Memberships: []domain.Membership{{Role: domain.Administrator}}}
+	lead := domain.Actor{Person: domain.Person{ID: "lea"}, Memberships: []domain.Membership{{Role: domain.OversightLead}}}
+	operator := domain.Actor{Role: domain.Operator}
+	to := func(person domain.ID, role domain.Role) domain.Membership {
+		return domain.Membership{PersonID: person, Role: role}
+	}
+	reporter, administrator := []domain.Membership{to("bea", domain.Reporter)}, []domain.Membership{to("bea", domain.Administrator)}
+	cases := []struct {
+		name    string
+		m       domain.Membership
+		held    []domain.Membership
+		by      domain.Actor
+		refusal string
+	}{
+		{"a reporter", to("bea", domain.Reporter), nil, admin, ""},
+		{"a second role", to("bea", domain.Approver), reporter, lead, ""},
+		{"to oneself", to("adam", domain.Reviewer), nil, admin, "membership.own"},
+		{"an administrator by another", to("bea", domain.Administrator), nil, admin, ""},
+		{"an administrator by a lead", to("bea", domain.Administrator), nil, lead, "membership.administrator_by"},
+		{"the first, by the operator", to("bea", domain.Administrator), nil, operator, ""},
+		{"an administrator who reports", to("bea", domain.Administrator), reporter, operator, "membership.administrator_alone"},
+		{"a reporter who administers", to("bea", domain.Reporter), administrator, lead, "membership.administrator_alone"},
+	}
+	for _, c := range cases {
+		err := domain.MayGrant(c.m, c.held, c.by)
+		if c.refusal == "" {
+			require.NoError(t, err, c.name)
+			continue
+		}
+		require.Equal(t, c.refusal, domain.AsProblems(err)[0].Key, c.name)
+	}
+	require.NoError(t, domain.MayEnd(to("bea", domain.Reporter), lead))
+	refusedAs(t, domain.MayEnd(to("adam", domain.Administrator), admin), domain.Forbidden, "membership.own")
+	refusedAs(t, domain.MayEnd(to("adam", domain.Administrator), lead), domain.Forbidden, "membership.administrator_by")
+	require.NoError(t, domain.MayEnd(to("adam", domain.Administrator), operator))
+}
+
+func TestR10_WhoDraftsOrAdministersNeverAppointsWhoSigns(t *testing.T) {
+	next := domain.Membership{PersonID: "new", Role: domain.Approver, Path: "uk/england/london/RJ1"}
+	holding := func(id domain.ID, ms ...domain.Membership) domain.Actor {
+		return domain.Actor{Person: domain.Person{ID: id}, Memberships: ms}
+	}
+	on := func(role domain.Role, path string) domain.Membership {
+		return domain.Membership{Role: role, Path: path}
+	}
+	approver, lead := on(domain.Approver, next.Path), on(domain.OversightLead, "uk/england")
+	require.NoError(t, domain.MayConfirmApprover(next, holding("chief", approver)))
+	require.NoError(t, domain.MayConfirmApprover(next, holding("lea", lead)))
+	require.NoError(t, domain.MayConfirmApprover(next, holding("chief", approver, on(domain.Reporter, "uk/england/london/RJ10"))), "who drafts elsewhere")
+	refusedAs(t, domain.MayConfirmApprover(next, holding("chief", approver, on(domain.Reporter, next.Path))), domain.Forbidden, "approver.drafts_or_administers")
+	refusedAs(t, domain.MayConfirmApprover(next, holding("adam", on(domain.Administrator, "uk"))), domain.Forbidden, "approver.drafts_or_administers")
+	refusedAs(t, domain.MayConfirmApprover(next, holding("new", lead)), domain.Forbidden, "membership.own")
+}

@@ -195,3 +195,17 @@ func TestR16_WhoeverMadeTheVerdictDoesNotDecideTheDispute(t *testing.T) {
 	refusedAs(t, domain.MayDecideDispute(r, "rose"), domain.Forbidden, "dispute.own_verdict")
 	require.NoError(t, domain.MayDecideDispute(r, "ravi"))
 }
+
+func TestR16_OnlyAVerdictIsDisputed(t *testing.T) {
+	refusedAs(t, domain.MayDispute(domain.Review{Outcome: domain.SentBack, At: noon(today)}, false, today), domain.Forbidden, "dispute.no_verdict")
+	decided := fullMarks(1)
+	decided.Decides = "dispute"
+	refusedAs(t, domain.MayDispute(decided, false, today), domain.Forbidden, "dispute.once")
+}
+
+func TestWhatSupersedesIsAnotherRecommendationOfThePack(t *testing.T) {
+	pack := &domain.Pack{Recommendations: []domain.Recommendation{{No: 14}, {No: 15}}}
+	require.Empty(t, domain.CheckSupersedes(pack, 14, []int{15}))
+	require.Equal(t, []string{"superseded_by: closure.superseded_by_unknown", "superseded_by: closure.superseded_by_unknown"},
+		fields(domain.CheckSupersedes(pack, 14, []int{14, 99}).Err()))
+}

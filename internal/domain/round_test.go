@@ -140,3 +140,51 @@ func TestR4_UKWideBodiesComeUnderEnglandsOversight(t *testing.T) {
 		require.Equal(t, nation, domain.OverseenBy(nation))
 	}
 }
+
+func TestR14_AnExtensionIsAfterTheDueDayAndWithinTheRound(t *testing.T) {
+	on := domain.Day("2026-11-23")
+	got, err := domain.Extend(domain.Return{State: domain.ReturnDraft}, autumn(), "2026-12-11", on)
+	require.NoError(t, err)
+	require.Equal(t, domain.Day("2026-12-11"), got.Extended)
+	for day, key := range map[domain.Day]string{
+		"":           "due: extend.day_missing",
+		"2026-11-30": "due: extend.not_later",
+		"2026-12-19": "due: extend.after_close",
+	} {
+		_, err = domain.Extend(domain.Return{}, autumn(), day, on)
+		require.Equal(t, []string{key}, fields(err), day)
+	}
+	_, err = domain.Extend(domain.Return{}, autumn(), "2026-12-01", "2026-12-02")
+	require.Equal(t, []string{"due: extend.not_later"}, fields(err), "never a day that has passed")
+	_, err = domain.Extend(domain.Return{State: domain.ReturnSigned}, autumn(), "2026-12-11", on)
+	refusedAs(t, err, domain.Conflict, "return.changed")
+	closed := autumn()
+	closed.ClosedAt = noon("2026-12-18")
+	_, err = domain.Extend(domain.Return{}, closed, "2026-12-11", on)
+	refusedAs(t, err, domain.Forbidden, "return.round_closed")
+}
+
+func TestR4_WhatATakeUpNeeds(t *testing.T) {
+	pack := &domain.Pack{Recommendations: []domain.Recommendation{{No: 1}, {No: 2}, {No: 3, Retired: true}}}
+	sound := func() domain.TakeUp {
+		return domain.TakeUp{From: "2026-01-01", Words: "We monitor the report.", Recs: []int{1}, ExpectedBy: map[int]domain.Day{1: "2027-12-31"}}
+	}
+	cases := []struct {
+		name   string
+		change func(*domain.TakeUp)
+		says   []string
+	}{
+		{"sound", func(*domain.TakeUp) {}, nil},
+		{"no day", func(u *domain.TakeUp) { u.From = "" }, []string{"from: take_up.from_missing"}},
+		{"no words", func(u *domain.TakeUp) { u.Words = "" }, []string{"words: take_up.words_missing"}},
+		{"a recommendation that isn't there", func(u *domain.TakeUp) { u.Recs = []int{1, 99} }, []string{"recs: take_up.rec_unknown"}},
+		{"a retired one", func(u *domain.TakeUp) { u.Recs = []int{1, 3} }, []string{"recs: take_up.rec_unknown"}},
+		{"a date for one not taken up", func(u *domain.TakeUp) { u.ExpectedBy[2] = "2027-12-31" }, []string{"expected_by-2: take_up.rec_unknown"}},
+		{"a date before it begins", func(u *domain.TakeUp) { u.ExpectedBy[1] = "2025-12-31" }, []string{"expected_by-1: take_up.expected_before_from"}},
+	}
+	for _, c := range cases {
+		u := sound()
+		c.change(&u)
+		require.Equal(t, c.says, fields(u.Check(pack).Err()), c.name)
+	}
+}

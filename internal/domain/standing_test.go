@@ -112,3 +112,28 @@ func TestR6_OnlyFundsAndDeliversHold(t *testing.T) {
 		require.Equal(t, i < len(holding), kind.Holds(), kind)
 	}
 }
+
+func TestR4_AReleaseGivesOneWordToEveryDutyOfTheNation(t *testing.T) {
+	duty := func(id, body domain.ID) domain.Duty {
+		return domain.Duty{ID: id, BodyID: body, State: domain.NewDutyState()}
+	}
+	retired := duty("old", "RJ1")
+	retired.State.Retired = true
+	duties := []domain.Duty{duty("a", "RJ1"), duty("b", "CRUK"), duty("c", "S08"), retired}
+	nations := map[domain.ID]domain.Nation{"RJ1": domain.England, "CRUK": domain.UK, "S08": domain.Scotland}
+	release := func(words map[domain.ID]domain.Word) domain.Release {
+		return domain.Release{Nation: domain.England, Words: words}
+	}
+	require.NoError(t, release(map[domain.ID]domain.Word{"a": domain.WordSilent, "b": domain.WordClaimed}).Check(duties, nations))
+	for name, c := range map[string]struct {
+		words map[domain.ID]domain.Word
+		says  string
+	}{
+		"one left out":      {map[domain.ID]domain.Word{"a": domain.WordSilent}, "words: release.incomplete"},
+		"a word of nobody":  {map[domain.ID]domain.Word{"a": "fine", "b": domain.WordClaimed}, "words: release.incomplete"},
+		"another nation's":  {map[domain.ID]domain.Word{"a": domain.WordSilent, "b": domain.WordClaimed, "c": domain.WordClaimed}, "words: release.not_the_nations"},
+		"one no longer due": {map[domain.ID]domain.Word{"a": domain.WordSilent, "b": domain.WordClaimed, "old": domain.WordClaimed}, "words: release.not_the_nations"},
+	} {
+		require.Equal(t, []string{c.says}, fields(release(c.words).Check(duties, nations)), name)
+	}
+}
