@@ -111,7 +111,7 @@ func (a *App) review(tx *store.Tx, actor domain.Actor, m matter, j judged) error
 	}
 	j.ret.State = domain.ReturnAccepted
 	if j.review.Outcome == domain.SentBack {
-		j.ret.State, j.ret.Draft, j.ret.Drafters = domain.ReturnSentBack, j.version.Content, nil
+		j.ret.State, j.ret.Draft, j.ret.Drafters = domain.ReturnSentBack, j.version.Content, j.version.Drafters
 	}
 	j.ret.Holder = ""
 	event := m.event(domain.ReturnReviewed, actor)
