@@ -76,11 +76,13 @@ func (a *App) sign(tx *store.Tx, actor domain.Actor, m matter, in SignReturn) er
 }
 
 // markSigned notes on the return that it is signed, and whether that was late:
-// after the due day, or the later day granted to it (R14).
+// after the due day, or the later day granted to it (R14). An answer to what was
+// sent back is as timely as the first signature was.
 func (a *App) markSigned(tx *store.Tx, ret *domain.Return, m matter) error {
+	first := ret.Signed == 0
 	ret.State, ret.Signed, ret.SignedAt = domain.ReturnSigned, ret.Sealed, tx.Now()
 	ret.Drafters, ret.Draft = nil, domain.Content{}
-	if ret.RoundID != "" {
+	if ret.RoundID != "" && first {
 		round, err := tx.Round(ret.RoundID)
 		if err != nil {
 			return err
