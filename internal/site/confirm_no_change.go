@@ -1,0 +1,79 @@
+package site
+
+import (
+	"net/http"
+	"strconv"
+
+	"heed/internal/access"
+	"heed/internal/app"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+)
+
+// noChangePage lists the duties that a body could confirm as they stand.
+func (s *Site) noChangePage(r *request) error {
+	return s.showNoChange(r, form.Show(nil), http.StatusOK)
+}
+
+func (s *Site) showNoChange(r *request, f *form.Form, status int) error {
+	body, fields, err := s.noChangeFields(r, f)
+	if err != nil {
+		return err
+	}
+	v := r.view().WithForm(f)
+	v.Crumbs = bodyCrumbs(r, body)
+	return r.show(status, page.ConfirmNoChange(v, page.NoChangePage{Body: body.Name, BodyHref: bodyHref(body.Code), Fields: fields}))
+}
+
+// noChangeFields offers the duties whose return is open, unwritten and has a
+// signed version before it.
+func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoChangeFields, error) {
+	scope := s.App.Scope(r.actor(), access.Submit)
+	body, open, err := r.bodyReturns(scope, r.Param("body"), domain.ReturnAwaited)
+	if err != nil {
+		return body, page.NoChangeFields{}, err
+	}
+	pack, err := s.Reader.Pack(r.ctx(), s.Report)
+	if err != nil {
+		return body, page.NoChangeFields{}, err
+	}
+	var choices []form.Option
+	for _, o := range open {
+		if o.duty.State.Signed == 0 {
+			continue
+		}
+		rec, _ := pack.Recommendation(o.duty.Rec)
+		choices = append(choices, form.Option{
+			Value: strconv.Itoa(rec.No), Label: strconv.Itoa(rec.No) + ". " + rec.Short,
+			Hint: r.words.T("no_change.last", domain.Args{
+				"Status": r.words.Word("status", string(o.duty.State.Status)), "When": domain.DayOf(o.duty.State.SignedAt),
+			}),
+		})
+	}
+	return body, page.NoChangeFields{
+		Form:   f,
+		Duties: f.Choices("duties", form.Ask{Label: r.words.T("no_change.duties"), Hint: r.words.T("no_change.duties_hint"), Required: true}, choices),
+	}, nil
+}
+
+// confirmNoChange submits the last signed versions again as they stand.
+func (s *Site) confirmNoChange(r *request) error {
+	f := form.Read(r.postForm())
+	body, fields, err := s.noChangeFields(r, f)
+	if err != nil {
+		return err
+	}
+	if !f.Ok() {
+		return s.showNoChange(r, f, http.StatusUnprocessableEntity)
+	}
+	var in []app.ConfirmNoChange
+	for _, value := range fields.Duties.Values {
+		no, _ := strconv.Atoi(value) // one of the options, which are numbers
+		in = append(in, app.ConfirmNoChange{Key: domain.DutyKey{Body: body.Code, Report: s.Report, Rec: no}})
+	}
+	if err := s.App.ConfirmNoChange(r.ctx(), r.actor(), in); err != nil {
+		return err
+	}
+	return r.done(bodyHref(body.Code), "no_change_confirmed")
+}

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"heed/internal/domain"
+	"heed/web/page"
+	"heed/web/ui"
+)
+
+// dutyRoutes are a duty's page and its sealed versions.
+func (s *Site) dutyRoutes() []route {
+	const duty = "/bodies/:body/:report/:rec"
+	return []route{
+		get(duty, signedIn, s.showDuty),
+		get(duty+"/versions/:no", signedIn, s.showVersion),
+		get(duty+"/compare", signedIn, s.compareVersions),
+	}
+}
+
+// showDuty is the page where everything about one duty meets.
+func (s *Site) showDuty(r *request) error {
+	m, own, err := r.either()
+	if err != nil {
+		return err
+	}
+	picture, err := s.Views.Picture(r.ctx(), m.key.Report)
+	if err != nil {
+		return err
+	}
+	computed, err := picture.Duty(r.cut(), m.key)
+	if err != nil {
+		return err
+	}
+	scope := r.seeing(own)
+	returns, err := s.Reader.ReturnsOf(r.ctx(), scope, m.duty.ID)
+	if err != nil {
+		return err
+	}
+	h, err := r.history(m, own)
+	if err != nil {
+		return err
+	}
+	v := r.view()
+	v.Crumbs = bodyCrumbs(r, m.body)
+	p := page.DutyPage{
+		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
+		Owed: r.whoseDuty(m), History: h.page,
+	}
+	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds()}
+	p.Next, p.More = steps.next(), steps.more()
+	return r.page(page.Duty(v, p))
+}
+
+// axes are the five axes and the dates, each on its own line: never one colour.
+func (r *request) axes(m matter, standing domain.Standing) []ui.Row {
+	w, s := r.words, m.duty.State
+	rows := []ui.Row{
+		{Key: w.T("duty.response"), Text: w.Word("response", string(s.Response))},
+		{Key: w.T("duty.status"), Text: w.Word("status", string(s.Status))},
+		{Key: w.T("duty.assessment"), Text: r.assessment(s)},
+		{Key: w.T("duty.target"), Text: r.targetLine(m.duty, standing)},
+		{Key: w.T("duty.owner"), Text: orElse(s.Owner, w.T("duty.nobody_named"))},
+		{Key: w.T("duty.unit"), Text: w.Word("unit", m.duty.Unit)},
+	}
+	if s.Closure != domain.Open {
+		rows = append(rows, ui.Row{Key: w.T("duty.closure"), Text: w.Word("closure", string(s.Closure))})
+	}
+	return rows
+}
+
+func orElse(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+func (r *request) assessment(s domain.DutyState) string {
+	if s.Grade == domain.NotAssessed {
+		return r.words.Word("grade", string(s.Grade))
+	}
+	return r.words.T("duty.assessed", domain.Args{
+		"Grade": r.words.Word("grade", string(s.Grade)), "Assurance": r.words.Word("assurance", string(s.Assurance)),
+		"When": domain.DayOf(s.ReviewedAt),
+	})
+}
+
+// targetLine is the present date beside the first, with what they say today (R14).
+func (r *request) targetLine(d domain.Duty, standing domain.Standing) string {
+	s := d.State
+	if s.Target.IsZero() {
+		return r.words.T("duty.undated")
+	}
+	line := r.words.Day(s.Target)
+	if s.Slips > 0 {
+		line = r.words.N("duty.slipped", s.Slips, domain.Args{"Target": s.Target, "First": s.FirstTarget})
+	}
+	if standing.Overdue {
+		line += ". " + r.words.N("duty.overdue", standing.DaysPast)
+	}
+	return line
+}
+
+// dutyRequirements sets each requirement beside the signed answer and the verdict.
+func (r *request) dutyRequirements(m matter) []page.DutyRequirement {
+	var all []page.DutyRequirement
+	for _, q := range m.owed() {
+		line := page.DutyRequirement{Key: q.Key, Title: q.Title, Proof: q.Proof, Reading: q.Reading, Verdict: r.words.T("duty.not_assessed")}
+		if met, answered := m.duty.State.Met[q.Key]; answered {
+			line.Met, line.Answer = string(met), r.words.Word("met", string(met))
+		}
+		if verdict, given := m.duty.State.Verdicts[q.Key]; given {
+			line.Verdict = r.words.Word("verdict", string(verdict))
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// whoseDuty are notes on who has to answer, where that is not plain.
+func (r *request) whoseDuty(m matter) []string {
+	var notes []string
+	if m.body.NoSignatory {
+		notes = append(notes, r.words.T("duty.unowned", domain.Args{"Body": m.body.Name}))
+	}
+	if m.duty.Lead != "" {
+		notes = append(notes, r.words.T("duty.lead", domain.Args{"Lead": m.duty.Lead}))
+	}
+	return notes
+}

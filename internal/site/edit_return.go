@@ -1,0 +1,254 @@
+package site
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"heed/internal/access"
+	"heed/internal/app"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+)
+
+// returnRoutes are the body's own work on a return, from draft to signature.
+func (s *Site) returnRoutes() []route {
+	const duty = "/bodies/:body/:report/:rec"
+	return []route{
+		get(duty+"/return", signedIn, s.editReturn),
+		post(duty+"/return", signedIn, s.saveReturn),
+		get(duty+"/return/check", signedIn, s.checkReturn),
+		post(duty+"/return/check", signedIn, s.submitReturn),
+		get(duty+"/return/evidence", signedIn, s.newEvidence),
+		post(duty+"/return/evidence", signedIn, s.addEvidence),
+		get(duty+"/response", signedIn, s.editResponse),
+		post(duty+"/response", signedIn, s.respond),
+	}
+}
+
+// desk is the return that a body writes on now, with what it may lean on.
+type desk struct {
+	matter
+	ret      domain.Return
+	rounds   []domain.Round
+	evidence []domain.Evidence // what the draft uses
+	last     *domain.Version   // the last signed one
+}
+
+// desk reads the return that the visitor may draft. A draft that nobody has
+// begun starts from the last signed version's facts.
+func (r *request) desk() (desk, error) {
+	m, err := r.matter(access.Draft)
+	if err != nil {
+		return desk{}, err
+	}
+	d := desk{matter: m}
+	scope := r.site.App.Scope(r.actor(), access.ViewDraft)
+	returns, err := r.site.Reader.ReturnsOf(r.ctx(), scope, m.duty.ID)
+	if err != nil {
+		return desk{}, err
+	}
+	if d.rounds, err = r.site.Reader.Rounds(r.ctx(), m.key.Report); err != nil {
+		return desk{}, err
+	}
+	d.ret = domain.CurrentReturn(returns, d.rounds)
+	if no := m.duty.State.Signed; no > 0 {
+		last, _, err := r.site.Reader.VersionOf(r.ctx(), scope, m.duty.ID, no)
+		if err != nil {
+			return desk{}, err
+		}
+		d.last = &last
+	}
+	if d.ret.State == domain.ReturnAwaited && d.last != nil {
+		d.ret.Draft = domain.Carry(d.last.Content)
+	}
+	d.evidence, err = r.evidenceOf(scope, d.ret.Draft)
+	return d, err
+}
+
+// evidenceOf is the evidence that content uses, oldest first.
+func (r *request) evidenceOf(scope domain.Scope, c domain.Content) ([]domain.Evidence, error) {
+	ids := make([]domain.ID, 0, len(c.Evidence))
+	for _, use := range c.Evidence {
+		ids = append(ids, use.EvidenceID)
+	}
+	known, err := r.site.Reader.EvidenceByIDs(r.ctx(), scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	used := make([]domain.Evidence, 0, len(ids))
+	for _, id := range ids {
+		if e, found := known[id]; found {
+			used = append(used, e)
+		}
+	}
+	return used, nil
+}
+
+// round is the round that the return answers, if any.
+func (d desk) round() (domain.Round, bool) {
+	i := slices.IndexFunc(d.rounds, func(r domain.Round) bool { return r.ID == d.ret.RoundID })
+	if i < 0 {
+		return domain.Round{}, false
+	}
+	return d.rounds[i], true
+}
+
+func (s *Site) editReturn(r *request) error {
+	d, err := r.desk()
+	if err != nil {
+		return err
+	}
+	if !d.ret.State.Editable() {
+		return r.done(d.href(""), "")
+	}
+	f := form.Show(returnValues(d.ret.Draft))
+	p := r.returnPage(d, returnFields(r.words, d.matter, d.evidence, f))
+	if p.Notices, err = r.notices(d); err != nil {
+		return err
+	}
+	return r.page(page.EditReturn(r.returnView(d, f), p))
+}
+
+// notices are what the writer must know before they begin: why the last version
+// came back, that a round closed on their draft, and that nobody else could sign.
+func (r *request) notices(d desk) ([]string, error) {
+	var notices []string
+	h, err := r.history(d.matter, true)
+	if err != nil {
+		return nil, err
+	}
+	if came, text := h.cameBack(d.ret); came != "" {
+		notices = append(notices, r.words.T("edit_return."+came, domain.Args{"Reason": text}))
+	}
+	if d.ret.ID == "" && len(d.ret.Drafters) > 0 {
+		notices = append(notices, r.words.T("edit_return.round_closed"))
+	}
+	memberships, err := r.site.Reader.MembershipsAt(r.ctx(), r.seeing(true), d.body.ID)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(memberships, func(m domain.Membership) bool {
+		return m.Role == domain.Approver && m.Active(r.day()) && m.PersonID != r.actor().Person.ID
+	}) {
+		notices = append(notices, r.words.T("edit_return.nobody_else_signs"))
+	}
+	return notices, nil
+}
+
+func (r *request) returnView(d desk, f *form.Form) page.View {
+	v := r.view().WithForm(f)
+	v.Crumbs = d.where().Crumbs(r.words.T("nav.bodies"))
+	return v
+}
+
+// returnPage is everything about the return that the form stands among.
+func (r *request) returnPage(d desk, fields page.ReturnFields) page.ReturnPage {
+	p := page.ReturnPage{Where: d.where(), Return: d.ret.ID, Version: d.ret.Version, Fields: fields}
+	if round, found := d.round(); found {
+		p.Round, p.Due = round.Name, max(round.Due, d.ret.Extended)
+		p.Late = r.day() > p.Due
+	}
+	if d.last != nil {
+		p.Last = &page.LastTime{
+			When: r.words.Instant(d.duty.State.SignedAt), Narrative: d.last.Content.Narrative,
+			Href: d.href("/versions/" + strconv.Itoa(d.last.No)),
+		}
+	}
+	return p
+}
+
+// saveReturn is every button of the return's form: each saves the draft first.
+func (s *Site) saveReturn(r *request) error {
+	d, err := r.desk()
+	if err != nil {
+		return err
+	}
+	f := form.Read(r.postForm())
+	fields := returnFields(r.words, d.matter, d.evidence, f)
+	guard, err := versionOf(f)
+	if err != nil {
+		return err
+	}
+	saved, err := s.App.SaveDraft(r.ctx(), r.actor(), app.SaveDraft{
+		Key: d.key, Return: domain.ID(f.Value("return")), Guard: guard, Content: content(d.pack, fields),
+	})
+	switch {
+	case domain.KindOf(err) == domain.Conflict:
+		return s.returnConflict(r, d, f, err)
+	case err != nil:
+		return err
+	}
+	d.ret = saved
+	if r.GetHeader("X-Heed-Autosave") != "" {
+		r.Header("X-Heed-Version", strconv.Itoa(saved.Version))
+		r.Status(http.StatusNoContent)
+		return nil
+	}
+	if !f.Ok() {
+		return r.atFault(page.EditReturn(r.returnView(d, f), r.returnPage(d, fields)))
+	}
+	return s.afterSaving(r, d, f, fields)
+}
+
+// afterSaving goes where the button that was pressed leads.
+func (s *Site) afterSaving(r *request, d desk, f *form.Form, fields page.ReturnFields) error {
+	do, requirement, _ := strings.Cut(f.Value("do"), ":")
+	switch do {
+	case "evidence":
+		return r.done(d.href("/return/evidence?for="+url.QueryEscape(requirement)), "")
+	case "check":
+		f.Apply(domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence)))
+		if !f.Ok() {
+			return r.atFault(page.EditReturn(r.returnView(d, f), r.returnPage(d, fields)))
+		}
+		return r.done(d.href("/return/check"), "")
+	}
+	return r.done(d.href("/return"), "draft_saved")
+}
+
+func byID(all []domain.Evidence) map[domain.ID]domain.Evidence {
+	found := make(map[domain.ID]domain.Evidence, len(all))
+	for _, e := range all {
+		found[e.ID] = e
+	}
+	return found
+}
+
+// returnConflict shows what was typed beside what stands now, and lets it be
+// sent again over that: a lost race loses nothing typed.
+func (s *Site) returnConflict(r *request, d desk, f *form.Form, err error) error {
+	if r.GetHeader("X-Heed-Autosave") != "" {
+		r.Status(http.StatusConflict)
+		return nil
+	}
+	problem := domain.AsProblems(err)[0]
+	now, _ := problem.Now.(domain.Return)
+	typed := r.postForm()
+	stands := returnValues(now.Draft)
+	conflict := page.ConflictPage{
+		Why: r.words.Problem(problem), Now: d.href("/return"), Differences: s.differences(r, d, typed, stands),
+	}
+	if now.State.Editable() {
+		typed.Set("version", strconv.Itoa(now.Version))
+		typed.Set("return", string(now.ID))
+		conflict.Action, conflict.Values = d.href("/return"), typed
+	}
+	return r.show(http.StatusConflict, page.Conflict(r.returnView(d, nil), conflict))
+}
+
+// differences compares two sets of form values field by field, in words.
+func (s *Site) differences(r *request, d desk, yours, now url.Values) []page.Difference {
+	mine := content(d.pack, returnFields(r.words, d.matter, d.evidence, form.Show(yours)))
+	theirs := content(d.pack, returnFields(r.words, d.matter, d.evidence, form.Show(now)))
+	var all []page.Difference
+	for _, line := range compare(r.words, d.matter, theirs, mine) {
+		if line.Changed {
+			all = append(all, page.Difference{Label: line.Label, Yours: line.After, Now: line.Before})
+		}
+	}
+	return all
+}

@@ -1,0 +1,193 @@
+package site
+
+import (
+	"strconv"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/web/page"
+)
+
+// either reads the duty as the body's own people see it where the visitor is
+// one of them, else as oversight sees it: from sign-off.
+func (r *request) either() (m matter, own bool, err error) {
+	if m, err = r.matter(access.ViewDraft); err == nil {
+		return m, true, nil
+	}
+	if domain.KindOf(err) != domain.NotFound {
+		return m, false, err
+	}
+	m, err = r.matter(access.View)
+	return m, false, err
+}
+
+// seeing is the scope of what either found.
+func (r *request) seeing(own bool) domain.Scope {
+	if own {
+		return r.site.App.Scope(r.actor(), access.ViewDraft)
+	}
+	return r.site.App.Scope(r.actor(), access.View)
+}
+
+// history is everything sealed about a duty, oldest first.
+type history struct {
+	rows []domain.Sealed
+	page []page.Decision // beside each row
+}
+
+// history reads the record of a duty. What is not signed yet, given back or
+// asked inside the body is the body's own.
+func (r *request) history(m matter, own bool) (history, error) {
+	rows, err := r.site.Reader.SealedOf(r.ctx(), r.seeing(own), m.duty.ID)
+	if err != nil {
+		return history{}, err
+	}
+	h := history{}
+	signed := map[int]bool{}
+	var authors []domain.ID
+	for _, row := range rows {
+		authors = append(authors, row.By)
+		if row.Kind == domain.SealedSignature {
+			signed[row.No] = true
+		}
+	}
+	people, err := r.site.Reader.PeopleByIDs(r.ctx(), r.seeing(own), authors)
+	if err != nil {
+		return history{}, err
+	}
+	for _, row := range rows {
+		hidden := row.Kind == domain.SealedGivenBack || (row.Kind == domain.SealedVersion && !signed[row.No])
+		if hidden && !own {
+			continue
+		}
+		decision, err := r.decision(m, row, people)
+		if err != nil {
+			return history{}, err
+		}
+		h.rows, h.page = append(h.rows, row), append(h.page, decision)
+	}
+	return h, nil
+}
+
+func (h history) signed(no int) bool {
+	for _, row := range h.rows {
+		if row.Kind == domain.SealedSignature && row.No == no {
+			return true
+		}
+	}
+	return false
+}
+
+// cameBack says how the draft before the writer came back to them, "given_back"
+// by their approver or "sent_back" by oversight, and with which words.
+func (h history) cameBack(ret domain.Return) (how, reason string) {
+	for i := len(h.rows) - 1; i >= 0; i-- {
+		row := h.rows[i]
+		switch {
+		case row.Kind == domain.SealedGivenBack && row.No == ret.Sealed && ret.State == domain.ReturnDraft:
+			return "given_back", h.page[i].Text
+		case row.Kind == domain.SealedReview && row.No == ret.Sealed && ret.State == domain.ReturnSentBack:
+			return "sent_back", h.page[i].Text
+		}
+	}
+	return "", ""
+}
+
+// about is what was decided about one version.
+func (h history) about(no int) []page.Decision {
+	var found []page.Decision
+	for i, row := range h.rows {
+		if row.No == no && row.Kind != domain.SealedVersion {
+			found = append(found, h.page[i])
+		}
+	}
+	return found
+}
+
+// decision is one row of the record in words.
+func (r *request) decision(m matter, row domain.Sealed, people map[domain.ID]domain.Person) (page.Decision, error) {
+	d := page.Decision{
+		ID: row.ID, Kind: string(row.Kind), What: r.words.T("history."+string(row.Kind), domain.Args{"No": row.No}),
+		When: r.words.Instant(row.At), Who: r.who(row, people), Destroyed: row.Redacted, No: row.No,
+	}
+	if row.Redacted {
+		return d, nil
+	}
+	switch row.Kind {
+	case domain.SealedVersion:
+		d.Href = m.href("/versions/" + strconv.Itoa(row.No))
+		return d, nil
+	case domain.SealedReview:
+		var review domain.Review
+		if err := row.Decode(&review); err != nil {
+			return d, err
+		}
+		r.reviewed(m, &d, review)
+		return d, nil
+	case domain.SealedSignature:
+		var signature domain.Signature
+		err := row.Decode(&signature)
+		d.Text, d.Meeting = signature.Words, signature.Meeting
+		return d, err
+	}
+	var words domain.Statement
+	if err := row.Decode(&words); err != nil {
+		return d, err
+	}
+	d.Text = words.Text
+	if words.Choice != "" {
+		d.Choice = r.choice(row.Kind, words.Choice)
+	}
+	if !words.To.IsZero() {
+		d.Choice = r.words.T("history.moved", domain.Args{"From": words.From, "To": words.To})
+	}
+	return d, nil
+}
+
+// choice is what a statement explains, in words.
+func (r *request) choice(kind domain.SealedKind, choice string) string {
+	switch kind {
+	case domain.SealedResponse:
+		if r.words.Has("word.response." + choice) {
+			return r.words.Word("response", choice)
+		}
+	case domain.SealedClosure:
+		return r.words.Word("closure", choice)
+	case domain.SealedRuling, domain.SealedHow:
+		if !r.words.Has("word.decision." + choice) {
+			return r.words.T("history.dependency", domain.Args{"Key": choice})
+		}
+	}
+	return r.words.Word("decision", choice)
+}
+
+// reviewed fills in what a review found, requirement by requirement. Its note
+// is for oversight alone.
+func (r *request) reviewed(m matter, d *page.Decision, review domain.Review) {
+	d.Text, d.Choice = review.Reasons, r.words.Word("outcome", string(review.Outcome))
+	if review.Outcome == domain.Accepted {
+		d.Grade, d.Assurance = r.words.Word("grade", string(review.Grade)), r.words.Word("assurance", string(review.Assurance))
+	}
+	for _, q := range m.owed() {
+		if verdict, given := review.Verdicts[q.Key]; given {
+			d.Verdicts = append(d.Verdicts, page.Fact{Key: q.Key + ". " + q.Title, Text: r.words.Word("verdict", string(verdict))})
+		}
+	}
+	if r.can(access.Review, m.target()) {
+		d.Note = review.Note
+	}
+}
+
+// who names the author of a row to those who may know: people whose employer
+// the visitor sees. To everybody else a review is oversight's.
+func (r *request) who(row domain.Sealed, people map[domain.ID]domain.Person) string {
+	switch person, known := people[row.By]; {
+	case known && person.Post != "":
+		return person.Name + ", " + person.Post
+	case known:
+		return person.Name
+	case row.Kind == domain.SealedReview || row.Kind == domain.SealedQuestion || row.Kind == domain.SealedDisputeReply:
+		return r.words.T("history.oversight")
+	}
+	return r.words.T("history.somebody")
+}

@@ -1,0 +1,116 @@
+package site
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"heed/internal/access"
+	"heed/internal/app"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+)
+
+// editResponse is the page on which a body answers a recommendation.
+func (s *Site) editResponse(r *request) error {
+	m, err := r.matter(access.Respond)
+	if err != nil {
+		return err
+	}
+	values := url.Values{"owner": {m.duty.State.Owner}}
+	if m.duty.State.Response != domain.ResponseAwaited {
+		values.Set("response", string(m.duty.State.Response))
+	}
+	form.SetDay(values, "target", m.duty.State.Target)
+	f := form.Show(values)
+	return s.responsePage(r, m, f, responseFields(r, m, f))
+}
+
+func responseFields(r *request, m matter, f *form.Form) page.ResponseFields {
+	w := r.words
+	fields := page.ResponseFields{
+		Form: f,
+		Response: f.Choice("response", form.Ask{Label: w.T("respond_duty.response"), Show: form.Public, Required: true},
+			options(w, "response", domain.Responses())),
+		Reason: f.Lines("reason", form.Ask{Label: w.T("respond_duty.reason"), Hint: w.T("respond_duty.reason_hint"), Show: form.Public}, maxReason),
+		Owner:  f.Text("owner", form.Ask{Label: w.T("respond_duty.owner"), Hint: w.T("respond_duty.owner_hint"), Show: form.Public, Required: true}, 120),
+	}
+	if m.duty.State.FirstTarget.IsZero() {
+		fields.Target = f.Day("target", form.Ask{Label: w.T("respond_duty.target"), Hint: w.T("respond_duty.target_hint"), Show: form.Public})
+	}
+	return fields
+}
+
+func (s *Site) responsePage(r *request, m matter, f *form.Form, fields page.ResponseFields) error {
+	v := r.view().WithForm(f)
+	v.Crumbs = m.where().Crumbs(r.words.T("nav.bodies"))
+	status := http.StatusOK
+	if !f.Ok() {
+		status = http.StatusUnprocessableEntity
+	}
+	return r.show(status, page.RespondDuty(v, page.ResponsePage{
+		Where: m.where(), Version: m.duty.Version, Fields: fields, Requirements: requirementFacts(m),
+	}))
+}
+
+// requirementFacts are the requirements with what counts as proof.
+func requirementFacts(m matter) []page.Fact {
+	facts := make([]page.Fact, 0, len(m.duty.Requirements))
+	for _, q := range m.owed() {
+		facts = append(facts, page.Fact{Key: q.Key + ". " + q.Title, Text: q.Proof})
+	}
+	return facts
+}
+
+func (s *Site) respond(r *request) error {
+	m, err := r.matter(access.Respond)
+	if err != nil {
+		return err
+	}
+	f := form.Read(r.postForm())
+	guard, err := versionOf(f)
+	if err != nil {
+		return err
+	}
+	fields := responseFields(r, m, f)
+	if !f.Ok() {
+		return s.responsePage(r, m, f, fields)
+	}
+	in := app.RespondDuty{
+		Key: m.key, Guard: guard, Response: domain.Response(fields.Response.Value), Reason: fields.Reason.Value, Owner: fields.Owner.Value,
+	}
+	if fields.Target != nil {
+		in.Target = fields.Target.Value
+	}
+	err = s.App.RespondDuty(r.ctx(), r.actor(), in)
+	switch domain.KindOf(err) {
+	case domain.Invalid:
+		f.Apply(domain.AsProblems(err))
+		return s.responsePage(r, m, f, fields)
+	case domain.Conflict:
+		return s.responseConflict(r, m, err)
+	}
+	if err != nil {
+		return err
+	}
+	return r.done(m.href(""), "responded")
+}
+
+// responseConflict shows the answer typed beside the one that stands now.
+func (s *Site) responseConflict(r *request, m matter, err error) error {
+	problem := domain.AsProblems(err)[0]
+	now, _ := problem.Now.(domain.Duty)
+	typed := r.postForm()
+	typed.Set("version", strconv.Itoa(now.Version))
+	w := r.words
+	v := r.view()
+	v.Crumbs = m.where().Crumbs(w.T("nav.bodies"))
+	return r.show(http.StatusConflict, page.Conflict(v, page.ConflictPage{
+		Why: w.Problem(problem), Now: m.href("/response"), Action: m.href("/response"), Values: typed,
+		Differences: []page.Difference{
+			{Label: w.T("respond_duty.response"), Yours: wordOrNone(w, "response", typed.Get("response")), Now: w.Word("response", string(now.State.Response))},
+			{Label: w.T("respond_duty.owner"), Yours: typed.Get("owner"), Now: now.State.Owner},
+		},
+	}))
+}

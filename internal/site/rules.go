@@ -1,0 +1,11 @@
+package site
+
+import "heed/web/page"
+
+// publicRoutes are pages that anybody may read.
+func (s *Site) publicRoutes() []route {
+	return []route{
+		get("/rules", anyone, func(r *request) error { return r.page(page.Rules(r.view())) }),
+		get("/accessibility", anyone, func(r *request) error { return r.page(page.Accessibility(r.view())) }),
+	}
+}

@@ -1,0 +1,266 @@
+package site
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"heed/internal/access"
+	"heed/internal/app"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/internal/store"
+	"heed/web/page"
+	"heed/web/ui"
+)
+
+// attestation is the version of the words that a signature attests; the words
+// themselves are kept with the signature (R10).
+const attestation = "sign.attest.1"
+
+// signRoutes are the approver's one page per body, and the body's one
+// confirmation that nothing has changed.
+func (s *Site) signRoutes() []route {
+	return []route{
+		get("/bodies/:body/sign", signedIn, s.signPage),
+		post("/bodies/:body/sign", signedIn, s.sign),
+		post("/bodies/:body/give-back", signedIn, s.giveBack),
+		get("/bodies/:body/no-change", signedIn, s.noChangePage),
+		post("/bodies/:body/no-change", signedIn, s.confirmNoChange),
+	}
+}
+
+// pending is a version that waits for a signature.
+type pending struct {
+	matter
+	version domain.Version
+	before  domain.Content // what the last signed version said
+	mine    bool           // the visitor drafted it, and so can't sign it
+}
+
+// bodyReturns are the duties of a body in a scope whose returns are in one of
+// some states, each with its return.
+func (r *request) bodyReturns(scope domain.Scope, code string, states ...domain.ReturnState) (domain.Body, []dutyReturn, error) {
+	body, err := r.site.Reader.BodyByCode(r.ctx(), code)
+	if err != nil {
+		return body, nil, err
+	}
+	duties, err := r.site.Reader.DutiesOf(r.ctx(), scope, body.ID)
+	if err != nil {
+		return body, nil, err
+	}
+	if len(duties) == 0 {
+		return body, nil, domain.Missing()
+	}
+	heads, err := r.site.Reader.ReturnHeads(r.ctx(), scope, states...)
+	if err != nil {
+		return body, nil, err
+	}
+	var found []dutyReturn
+	for _, d := range duties {
+		for _, h := range heads {
+			if h.DutyID == d.ID {
+				found = append(found, dutyReturn{d, h})
+			}
+		}
+	}
+	return body, found, nil
+}
+
+// dutyReturn is a duty with one of its returns.
+type dutyReturn struct {
+	duty domain.Duty
+	head store.ReturnHead
+}
+
+// pendingOf are the versions of a body that the visitor may sign or give back.
+func (r *request) pendingOf(code string) (domain.Body, []pending, error) {
+	scope := r.site.App.Scope(r.actor(), access.Sign)
+	body, waiting, err := r.bodyReturns(scope, code, domain.ReturnSubmitted)
+	if err != nil {
+		return body, nil, err
+	}
+	pack, err := r.site.Reader.Pack(r.ctx(), r.site.Report)
+	if err != nil {
+		return body, nil, err
+	}
+	var all []pending
+	for _, w := range waiting {
+		p, err := r.pending(scope, matterOf(pack, body, w.duty), w.head.Sealed)
+		if err != nil {
+			return body, nil, err
+		}
+		all = append(all, p)
+	}
+	return body, all, nil
+}
+
+func (r *request) pending(scope domain.Scope, m matter, no int) (pending, error) {
+	p := pending{matter: m}
+	var err error
+	if p.version, _, err = r.site.Reader.VersionOf(r.ctx(), scope, m.duty.ID, no); err != nil {
+		return p, err
+	}
+	if last := m.duty.State.Signed; last > 0 {
+		before, _, err := r.site.Reader.VersionOf(r.ctx(), scope, m.duty.ID, last)
+		if err != nil {
+			return p, err
+		}
+		p.before = before.Content
+	}
+	p.mine = domain.MaySign(p.version, r.actor().Person.ID) != nil
+	return p, nil
+}
+
+func (s *Site) signPage(r *request) error {
+	return s.showSigning(r, form.Show(nil), nil)
+}
+
+// showSigning shows everything that waits, with what was wrong with the form.
+func (s *Site) showSigning(r *request, f *form.Form, problems domain.Problems) error {
+	body, waiting, err := r.pendingOf(r.Param("body"))
+	if err != nil {
+		return err
+	}
+	p := page.SignPage{Body: body.Name, BodyHref: bodyHref(body.Code), Attest: r.words.T(attestation, domain.Args{"Body": body.Name})}
+	for _, w := range waiting {
+		p.Returns = append(p.Returns, r.signing(w))
+	}
+	p.Fields = signFields(r, f, p.Returns)
+	for i, line := range p.Returns {
+		p.Returns[i].GiveBack = reasonField(r, f, line.Value)
+	}
+	f.Apply(problems)
+	v := r.view().WithForm(f)
+	v.Crumbs = bodyCrumbs(r, body)
+	status := http.StatusOK
+	if !f.Ok() {
+		status = http.StatusUnprocessableEntity
+	}
+	return r.show(status, page.SignReturns(v, p))
+}
+
+// signing is one version on the page: what changed, what is newly claimed, and
+// the weakest claim in it.
+func (r *request) signing(p pending) page.Signing {
+	line := page.Signing{
+		Value: signValue(p.duty.Rec, p.version.No), Rec: p.where().Rec, Href: p.href("/versions/" + strconv.Itoa(p.version.No)),
+		Status: r.words.Word("status", string(p.version.Content.Status)), Mine: p.mine, NoChange: p.version.Content.NoChange,
+		NewClaim: p.version.Content.Claims(p.duty.Requirements) && !p.duty.Claimed(),
+	}
+	for _, c := range compare(r.words, p.matter, p.before, p.version.Content) {
+		if c.Changed {
+			line.Changes = append(line.Changes, c)
+		}
+	}
+	line.Weakest = r.weakest(p)
+	return line
+}
+
+// weakest names the requirement claimed as met on the weakest ground: with no
+// evidence at all, or on bare statements.
+func (r *request) weakest(p pending) string {
+	for _, q := range p.owed() {
+		if p.version.Content.Answers[q.Key].Met == domain.MetYes && !p.version.Content.Backed(q.Key) {
+			return r.words.T("sign.weak_none", domain.Args{"Requirement": q.Key + ". " + q.Title})
+		}
+	}
+	evidence, err := r.evidenceOf(r.site.App.Scope(r.actor(), access.Sign), p.version.Content)
+	if err != nil {
+		return ""
+	}
+	weak := domain.Strength(p.rec, p.version.Content, byID(evidence))
+	if len(weak) == 0 {
+		return ""
+	}
+	q, _ := p.pack.Requirement(weak[0])
+	return r.words.T("sign.weak_statement", domain.Args{"Requirement": q.Key + ". " + q.Title})
+}
+
+// signValue names a version on the form.
+func signValue(rec, no int) string { return strconv.Itoa(rec) + ":" + strconv.Itoa(no) }
+
+func readSignValue(value string) (rec, no int, ok bool) {
+	first, second, found := strings.Cut(value, ":")
+	rec, errRec := strconv.Atoi(first)
+	no, errNo := strconv.Atoi(second)
+	return rec, no, found && errRec == nil && errNo == nil
+}
+
+func signFields(r *request, f *form.Form, returns []page.Signing) page.SignFields {
+	var choices []form.Option
+	for _, s := range returns {
+		if !s.Mine {
+			choices = append(choices, form.Option{Value: s.Value, Label: s.Rec, Hint: s.Status})
+		}
+	}
+	w := r.words
+	return page.SignFields{
+		Form:    f,
+		Returns: f.Choices("returns", form.Ask{Label: w.T("sign.returns"), Required: true}, choices),
+		Meeting: f.Text("meeting", form.Ask{Label: w.T("sign.meeting"), Hint: w.T("sign.meeting_hint"), Show: form.NotPublic}, 120),
+		Attest:  f.Bool("attest", form.Ask{Label: w.T("sign.agree"), Required: true}),
+	}
+}
+
+// sign signs every version that was ticked: all of them or none.
+func (s *Site) sign(r *request) error {
+	body, waiting, err := r.pendingOf(r.Param("body"))
+	if err != nil {
+		return err
+	}
+	var lines []page.Signing
+	for _, w := range waiting {
+		lines = append(lines, r.signing(w))
+	}
+	f := form.Read(r.postForm())
+	fields := signFields(r, f, lines)
+	if !f.Ok() {
+		return s.showSigning(r, form.Read(r.postForm()), nil)
+	}
+	signature := domain.Signature{
+		Words: r.words.T(attestation, domain.Args{"Body": body.Name}), Wording: attestation, Meeting: fields.Meeting.Value,
+	}
+	var in []app.SignReturn
+	for _, value := range fields.Returns.Values {
+		rec, no, _ := readSignValue(value)
+		key := domain.DutyKey{Body: body.Code, Report: s.Report, Rec: rec}
+		in = append(in, app.SignReturn{Key: key, No: no, Signature: signature})
+	}
+	if err := s.App.SignReturns(r.ctx(), r.actor(), in); err != nil {
+		return err
+	}
+	return r.done(bodyHref(body.Code), "returns_signed")
+}
+
+// giveBack opens one draft again, with the reason.
+func (s *Site) giveBack(r *request) error {
+	f := form.Read(r.postForm())
+	rec, no, ok := readSignValue(f.Value("return"))
+	if !ok {
+		return domain.Missing()
+	}
+	key := domain.DutyKey{Body: r.Param("body"), Report: s.Report, Rec: rec}
+	name := f.Value("return")
+	err := s.App.GiveBack(r.ctx(), r.actor(), app.GiveBack{Key: key, No: no, Reason: reasonField(r, f, name).Value})
+	if domain.KindOf(err) == domain.Invalid {
+		problems := domain.AsProblems(err)
+		for _, p := range problems {
+			p.Field = "reason-" + name
+		}
+		return s.showSigning(r, form.Show(r.postForm()), problems)
+	}
+	if err != nil {
+		return err
+	}
+	return r.done(bodyHref(key.Body)+"/sign", "given_back")
+}
+
+// reasonField asks why one version is given back.
+func reasonField(r *request, f *form.Form, value string) *form.Text {
+	return f.Lines("reason-"+value, form.Ask{Label: r.words.T("sign.reason"), Show: form.NotPublic}, maxReason)
+}
+
+func bodyCrumbs(r *request, body domain.Body) []ui.Crumb {
+	return []ui.Crumb{{Text: r.words.T("nav.bodies"), Href: "/bodies"}, {Text: body.Name, Href: bodyHref(body.Code)}}
+}

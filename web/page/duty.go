@@ -1,0 +1,41 @@
+package page
+
+import (
+	"github.com/a-h/templ"
+
+	"heed/internal/domain"
+	"heed/web/ui"
+)
+
+// DutyPage is one recommendation as owed by one body: what to do next, the five
+// axes, requirement by requirement, what it waits on and holds up, its actions
+// and its whole history.
+type DutyPage struct {
+	Where
+	Position     domain.Word
+	Sentence     string // where it stands, in one sentence
+	Next         []Step // what this visitor can do now, first things first
+	More         []Step // what they can also do, rarely
+	Axes         []ui.Row
+	Requirements []DutyRequirement
+	Owed         []string        // notes on whose the duty is: unowned, our reading, lead department
+	Links        templ.Component // what it waits on and holds up; nil where the visitor sees none
+	Actions      templ.Component // its actions; nil where the visitor sees none
+	History      []Decision
+}
+
+// Step is something that a visitor can do.
+type Step struct {
+	Text    string
+	Href    string
+	Why     string // what it is, in a sentence
+	Primary bool
+}
+
+// DutyRequirement is one requirement with what the body says of it and what
+// oversight found.
+type DutyRequirement struct {
+	Key, Title, Proof, Reading string
+	Met, Answer                string // the signed answer's value and words, "" before the first
+	Verdict                    string
+}

@@ -1,0 +1,122 @@
+package page
+
+import (
+	"heed/internal/domain"
+	"heed/internal/form"
+)
+
+// Said is what a return says, in words, for reading.
+type Said struct {
+	Status     string
+	Claims     bool
+	NoChange   bool
+	Answers    []SaidAnswer
+	Narrative  string
+	Summary    string
+	Target     string
+	SlipReason string
+	Confidence string
+	Barriers   string
+}
+
+// SaidAnswer is one requirement's answer with the evidence that backs it.
+type SaidAnswer struct {
+	Key, Title, Proof string
+	Met               string // the answer's own value, for its colour
+	Answer            string
+	Evidence          []Piece
+}
+
+// Piece is a piece of evidence: a link leaves the building, a file is fetched,
+// a statement is read on the spot.
+type Piece struct {
+	Title, Line, Size, Text, Expires string
+	Href, Link                       string
+	Destroyed                        bool
+}
+
+// Fact is a name with what it is.
+type Fact struct{ Key, Text string }
+
+// Decision is one row of the record: who said or decided what, and when.
+type Decision struct {
+	ID               domain.ID
+	Kind             string
+	No               int
+	What, When, Who  string
+	Choice, Text     string
+	Grade, Assurance string
+	Verdicts         []Fact
+	Note             string // for oversight alone
+	Meeting          string
+	Href             string
+	Destroyed        bool
+}
+
+// CheckPage is a draft as it would be sealed.
+type CheckPage struct {
+	Where
+	Return  domain.ID
+	Version int
+	Said    Said
+	Claims  bool
+}
+
+// VersionPage is one sealed version.
+type VersionPage struct {
+	Where
+	No        int
+	Sealed    string
+	Digest    string
+	Destroyed bool
+	Said      Said
+	Decisions []Decision
+	Compare   string // address of the comparison with the version before
+}
+
+// ComparePage is two versions side by side.
+type ComparePage struct {
+	Where
+	From, To int
+	Lines    []CompareLine
+}
+
+// AddEvidencePage is the form that adds evidence to a return.
+type AddEvidencePage struct {
+	Where
+	For    string // the requirement that the visitor came from
+	Fields EvidenceFields
+	Accept string // file extensions, for the browser's own dialog
+}
+
+// EvidenceFields are the typed fields of a piece of evidence.
+type EvidenceFields struct {
+	*form.Form
+	For     *form.Choices
+	Library *form.Choices // what the body has already
+	Kind    *form.Choice
+	File    *form.File
+	URL     *form.Text
+	Text    *form.Text
+	Title   *form.Text
+	From    *form.Day
+	To      *form.Day
+	Until   *form.Day
+}
+
+// ResponsePage is the form of a body's answer to a recommendation.
+type ResponsePage struct {
+	Where
+	Version      int
+	Fields       ResponseFields
+	Requirements []Fact
+}
+
+// ResponseFields are the typed fields of a response.
+type ResponseFields struct {
+	*form.Form
+	Response *form.Choice
+	Reason   *form.Text
+	Owner    *form.Text
+	Target   *form.Day // nil once a first date is set: later ones move in returns
+}
