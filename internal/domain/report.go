@@ -53,6 +53,9 @@ type Requirement struct {
 	StatementProves bool `yaml:"statement_proves,omitempty" json:"statement_proves,omitempty"`
 	// Figures asks for two figures with their periods (R11: *increases*).
 	Figures bool `yaml:"figures,omitempty" json:"figures,omitempty"`
+	// Joint says that all who owe it give one answer: no claim to it stands
+	// while another of them says not (R17).
+	Joint bool `yaml:"joint,omitempty" json:"joint,omitempty"`
 	// FreshMonths is how old proof may be, in months; 0 asks no freshness.
 	FreshMonths int  `yaml:"fresh_months,omitempty" json:"fresh_months,omitempty"`
 	Retired     bool `yaml:"retired,omitempty" json:"retired,omitempty"`

@@ -49,6 +49,20 @@ type DutyFacts struct {
 	Asked     Asked // in the last round that fell due
 	AskedIn   ID    // that round
 	Since     Day   // the first due day since which the duty has gone unreported, where it is silent
+	SayNot    []ID  // duties whose signed answer to a joint requirement contradicts a claim here (R17)
+}
+
+// Claimed says that the body claims the duty and that no other, bound to one
+// answer with it, says not.
+func (f DutyFacts) Claimed() bool { return f.Duty.Claimed() && len(f.SayNot) == 0 }
+
+// Confirmed says that a confirmation stands on a day, likewise.
+func (f DutyFacts) Confirmed(on Day) bool { return f.Duty.Confirmed(on) && len(f.SayNot) == 0 }
+
+// WasConfirmed says that a confirmation fell: the body's own, or for as long as
+// another, bound to one answer with it, says not.
+func (f DutyFacts) WasConfirmed(on Day) bool {
+	return f.Duty.WasConfirmed(on) || f.Duty.Confirmed(on) && len(f.SayNot) > 0
 }
 
 // Position is the duty's word on a day. The order of the cases is the rule: what
@@ -67,11 +81,11 @@ func (f DutyFacts) Position(on Day) Word {
 		return WordNotApplicable
 	case !f.Monitored:
 		return WordNotMonitored
-	case f.Duty.Confirmed(on):
+	case f.Confirmed(on):
 		return WordConfirmed
-	case f.Duty.WasConfirmed(on):
+	case f.WasConfirmed(on):
 		return WordWasConfirmed
-	case f.Duty.Claimed():
+	case f.Claimed():
 		return WordClaimed
 	case s.Response == ResponseRejected:
 		return WordRejected

@@ -21,12 +21,12 @@ const (
 func (g *Graph) settleFates() {
 	g.fates = make([]fate, len(g.facts.Duties))
 	for i := range g.facts.Duties {
-		g.fates[i] = fateOf(&g.facts.Duties[i].Duty, g.facts.Day)
+		g.fates[i] = fateOf(&g.facts.Duties[i], g.facts.Day)
 	}
 }
 
-func fateOf(d *domain.Duty, on domain.Day) fate {
-	s := &d.State
+func fateOf(f *domain.DutyFacts, on domain.Day) fate {
+	s := &f.Duty.State
 	switch s.Closure {
 	case domain.ClosedImplemented, domain.ClosedAlternative:
 		return confirmed
@@ -40,12 +40,12 @@ func fateOf(d *domain.Duty, on domain.Day) fate {
 	switch {
 	case s.Response == domain.ResponseNotApplicable && s.NAAgreed:
 		return gone
-	case !d.Claimed():
+	case !f.Claimed():
 		if s.Response == domain.ResponseRejected {
 			return undone
 		}
 		return open
-	case d.Confirmed(on):
+	case f.Confirmed(on):
 		return confirmed
 	}
 	return claimed

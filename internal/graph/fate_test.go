@@ -180,3 +180,15 @@ func TestR1_SilentStandsBesideAnotherWord(t *testing.T) {
 	require.True(t, s.SilentToo)
 	require.True(t, s.EvidenceStale, "the day it expires is the first on which it proves nothing")
 }
+
+func TestR17_AJointAnswerThatAnotherContradictsReleasesNothing(t *testing.T) {
+	w := newWorld(dep(12, 1, domain.Delivers, domain.SameNation))
+	w.body("DHSC", domain.Government, domain.England)
+	w.body("RJ1", domain.Trust, domain.England)
+	metrics := w.duty("DHSC", 12, confirms)
+	down := w.duty("RJ1", 1)
+	w.facts.Duties[0].SayNot = []domain.ID{"WG-HSC/12"}
+	g := w.build()
+	require.Equal(t, domain.WordWasConfirmed, g.at(t, metrics).Word)
+	require.Equal(t, []string{"DHSC/12"}, upstream(g.at(t, down).WaitingOn))
+}

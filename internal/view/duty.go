@@ -13,6 +13,7 @@ type Duty struct {
 	Below    []Below           // every edge that leaves it
 	AheadOf  []Tie
 	OnClaim  []Tie
+	SayNot   []Glance // those whose answer to a joint requirement contradicts a claim here (R17)
 	Actions  []domain.Action
 	Forecast domain.Day    // done by then, by the body's own dates (R23); "" is unknown
 	Asked    *domain.Round // the last round that asked for it and fell due, if any
@@ -88,6 +89,11 @@ func (d *Duty) fill(s *slice, i int) {
 			below.Waiting = append(below.Waiting, s.glance(w))
 		}
 		d.Below = append(d.Below, below)
+	}
+	for _, id := range d.Facts.SayNot {
+		if other, known := p.graph.Number(id); known {
+			d.SayNot = append(d.SayNot, s.glance(other))
+		}
 	}
 	d.Actions = p.actionsOf(d.Facts.Duty.ID)
 	d.Forecast = domain.ForecastDate(d.Facts.Duty, d.Actions)

@@ -30,11 +30,11 @@ func (s *slice) glance(i int) Glance {
 	g := Glance{
 		Key: s.p.key(&f.Duty, f.Body), Body: f.Body, Rec: s.p.rec(f.Duty.Rec), Target: state.Target, Seen: s.live[i],
 		Undone: state.Closure == domain.ClosedNotImplemented ||
-			state.Closure == domain.Open && state.Response == domain.ResponseRejected && !f.Duty.Claimed(),
+			state.Closure == domain.Open && state.Response == domain.ResponseRejected && !f.Claimed(),
 	}
 	word := s.p.graph.Standing(i).Word
 	g.Confirmed = word == domain.WordConfirmed
-	g.Claimed = g.Confirmed || state.Closure == domain.Open && f.Duty.Claimed()
+	g.Claimed = g.Confirmed || state.Closure == domain.Open && f.Claimed()
 	if !state.SignedAt.IsZero() {
 		g.Signed = domain.DayOf(state.SignedAt)
 	}

@@ -105,6 +105,7 @@ func (p *Picture) facts() ([]domain.DutyFacts, error) {
 	for _, t := range p.rows.takeUps {
 		takeUps[t.Nation] = t
 	}
+	sayNot := domain.SayNot(p.Pack, p.rows.duties)
 	for i, d := range p.rows.duties {
 		body := p.bodies[d.BodyID]
 		if body == nil {
@@ -115,6 +116,7 @@ func (p *Picture) facts() ([]domain.DutyFacts, error) {
 			Duty: d, Body: body, Reached: p.reached(d, body),
 			Monitored: takeUps[domain.OverseenBy(body.Nation)].Monitors(d.Rec, p.Day),
 			Asked:     cmp.Or(asked.how, domain.AskedNothing), AskedIn: asked.in, Since: asked.since,
+			SayNot: sayNot[d.ID],
 		}
 	}
 	return facts, nil
