@@ -8,11 +8,13 @@ import (
 // Duty is one duty with everything computed about it.
 type Duty struct {
 	Row
-	Facts    *domain.DutyFacts // nil where only released figures are seen
-	Above    []Edge            // every edge that reaches it, released ones too
-	Below    []Below           // every edge that leaves it
-	AheadOf  []Tie
-	OnClaim  []Tie
+	Facts *domain.DutyFacts // nil where only released figures are seen
+	Above []Edge            // every edge that reaches it, released ones too
+	Below []Below           // every edge that leaves it
+
+	// The standing's links beside Waits and Stranded.
+	AheadOf, OnClaim, Unmonitored, Uninformed, Unsupported []Tie
+
 	SayNot   []Glance // those whose answer to a joint requirement contradicts a claim here (R17)
 	Actions  []domain.Action
 	Forecast domain.Day    // done by then, by the body's own dates (R23); "" is unknown
@@ -75,7 +77,7 @@ func (p *Picture) find(key domain.DutyKey) (int, bool) {
 func (d *Duty) fill(s *slice, i int) {
 	p := s.p
 	d.Facts = p.graph.Facts(i)
-	d.OnClaim, d.AheadOf = s.ties(d.Standing.OnClaim), s.ties(d.Standing.AheadOf)
+	d.fillTies(s)
 	for _, e := range p.graph.Above(i) {
 		edge := Edge{Dependency: e.Dependency, From: p.rec(e.Dependency.From), Bearing: e.Bearing, Share: e.Share, Any: e.Any, Ahead: e.Ahead}
 		for _, up := range e.Upstream {
@@ -90,17 +92,23 @@ func (d *Duty) fill(s *slice, i int) {
 		}
 		d.Below = append(d.Below, below)
 	}
-	for _, id := range d.Facts.SayNot {
-		if other, known := p.graph.Number(id); known {
-			d.SayNot = append(d.SayNot, s.glance(other))
-		}
-	}
 	d.Actions = p.actionsOf(d.Facts.Duty.ID)
 	d.Forecast = domain.ForecastDate(d.Facts.Duty, d.Actions)
 	d.Asked = p.rounds[d.Facts.AskedIn]
 	for at := range p.rows.rounds {
 		if r := &p.rows.rounds[at]; r.IsOpen() && r.Asks(*d.Body) {
 			d.Open = r
+		}
+	}
+}
+
+func (d *Duty) fillTies(s *slice) {
+	st := d.Standing
+	d.AheadOf, d.OnClaim = s.ties(st.AheadOf), s.ties(st.OnClaim)
+	d.Unmonitored, d.Uninformed, d.Unsupported = s.ties(st.Unmonitored), s.ties(st.Uninformed), s.ties(st.Unsupported)
+	for _, id := range d.Facts.SayNot {
+		if other, known := s.p.graph.Number(id); known {
+			d.SayNot = append(d.SayNot, s.glance(other))
 		}
 	}
 }

@@ -112,3 +112,26 @@ func TestR6_FiguresOfADependencyCountWhatTheAskerSees(t *testing.T) {
 	require.Equal(t, "UKG", top[0].Body.Code, "who holds a body up is named to it")
 	require.Equal(t, 1, top[0].Behind.All, "and only its own duties are counted")
 }
+
+func TestR4_AnUpstreamAcrossScopeHasNoMoreThanItsReleasedWord(t *testing.T) {
+	w := newWorld(t)
+	w.write(func(tx *store.Tx) error {
+		w.event(tx, domain.Event{Type: domain.PartnershipAnswered, Body: "b-S08"})
+		return tx.PutPartnership(&domain.Partnership{Local: "b-S08", University: "b-KCL", State: domain.PartnershipConfirmed, From: "2026-01-01"})
+	})
+	upstream := func() view.Glance {
+		d, err := w.picture().Duty(dhsc(), key("KCL", 15))
+		require.NoError(t, err)
+		require.Len(t, d.Waits, 2, "its own office and its Scottish partner's")
+		return *d.Waits[1].Upstream
+	}
+	before := upstream()
+	require.Equal(t, "S08", before.Body.Code)
+	require.Empty(t, before.Word)
+	w.release(domain.Scotland)
+	w.changeDuty(duty("S08", 14), domain.ReturnSignedE, func(d *domain.Duty) { w.claim(d); d.State.Status = domain.InProgress })
+	after := upstream()
+	require.False(t, after.Seen)
+	require.Equal(t, domain.WordNotYetDue, after.Word)
+	require.Equal(t, today, after.Released)
+}

@@ -21,7 +21,8 @@ type Glance struct {
 	Reviewed  domain.Day
 	Target    domain.Day
 	Seen      bool        // the asker sees the duty whole, and may follow a link to it
-	Word      domain.Word // only where Seen
+	Word      domain.Word // where Seen, or as released; else ""
+	Released  domain.Day  // the day of the release that the word is from; "" live
 }
 
 func (s *slice) glance(i int) Glance {
@@ -43,8 +44,20 @@ func (s *slice) glance(i int) Glance {
 	}
 	if g.Seen {
 		g.Word = word
+	} else {
+		g.Word, g.Released = s.releasedWord(i)
 	}
 	return g
+}
+
+// releasedWord is a duty's word in the last release and that release's day,
+// where it is what the asker sees of it.
+func (s *slice) releasedWord(i int) (domain.Word, domain.Day) {
+	at, shown := s.columnOf(i)
+	if !shown || s.released[i] == "" {
+		return "", ""
+	}
+	return s.released[i], s.columns[at].Day
 }
 
 func (p *Picture) key(d *domain.Duty, b *domain.Body) domain.DutyKey {

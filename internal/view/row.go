@@ -49,10 +49,7 @@ func (s *slice) row(i int) Row {
 	f := s.p.graph.Facts(i)
 	r := Row{Key: s.p.key(&f.Duty, f.Body), Body: f.Body, Rec: s.p.rec(f.Duty.Rec)}
 	if !s.live[i] {
-		r.Word = s.released[i]
-		if at, shown := s.columnOf(i); shown && r.Word != "" {
-			r.Released = s.columns[at].Day
-		}
+		r.Word, r.Released = s.releasedWord(i)
 		return r
 	}
 	st := s.p.graph.Standing(i)
