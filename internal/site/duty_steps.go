@@ -20,7 +20,7 @@ type steps struct {
 func (s steps) may(verb access.Verb) bool { return s.can(verb, s.target()) }
 
 func (s steps) step(key, href string, args domain.Args) page.Step {
-	return page.Step{Text: s.words.T("step." + key), Href: href, Why: s.words.T("step."+key+"_why", args), Primary: true}
+	return page.Step{Text: s.words.T("step." + key), Href: href, Why: s.words.T("step."+key+"_why", args)}
 }
 
 // next is what to do now.
@@ -43,6 +43,9 @@ func (s steps) next() []page.Step {
 	}
 	if no := s.reviewable(); no > 0 && s.may(access.Review) {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
+	}
+	for i := range all {
+		all[i].Primary = i == 0 // one button: the eye meets the first thing first
 	}
 	return all
 }
