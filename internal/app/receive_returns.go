@@ -33,7 +33,7 @@ func (a *App) ReceiveReturns(ctx context.Context, actor domain.Actor, in []Recei
 }
 
 func (a *App) receive(tx *store.Tx, actor domain.Actor, m matter, no int) error {
-	version, ret, err := submitted(tx, m, no)
+	version, ret, err := signedVersion(tx, m, no)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (a *App) receive(tx *store.Tx, actor domain.Actor, m matter, no int) error 
 		return nil
 	}
 	if ret.State != domain.ReturnSigned || ret.Signed != no {
-		return domain.Clash("return.changed", ret)
+		return domain.Clash("return.changed", ret.WithoutDraft())
 	}
 	if domain.ClaimsNew(m.duty, version.Content) {
 		return domain.Refused("receive.claims_something", nil)

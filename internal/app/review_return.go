@@ -24,7 +24,7 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		if err != nil {
 			return err
 		}
-		version, ret, err := submitted(tx, m, in.No)
+		version, ret, err := signedVersion(tx, m, in.No)
 		if err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 			return err
 		}
 		if ret.Signed != in.No || !reviewable(ret.State) {
-			return domain.Clash("return.changed", ret)
+			return domain.Clash("return.changed", ret.WithoutDraft())
 		}
 		review := in.Review
 		review.DutyID, review.VersionNo = m.duty.ID, in.No

@@ -50,7 +50,7 @@ func (a *App) HandOnReturn(ctx context.Context, actor domain.Actor, in HandOnRet
 			return nil
 		}
 		if ret.Version != in.Guard {
-			return domain.Clash("return.changed", ret)
+			return domain.Clash("return.changed", ret.WithoutDraft())
 		}
 		if in.To != "" {
 			if err := a.mayHold(tx, m, ret, in.To); err != nil {

@@ -7,7 +7,7 @@ func (s ReturnState) OnDesk() bool { return s == ReturnSigned || s == ReturnRece
 // somebody else holds is handed on, never taken from under them.
 func Take(r Return, by ID) (Return, error) {
 	if r.Holder != "" && r.Holder != by {
-		return r, Clash("desk.taken", r)
+		return r, Clash("desk.taken", r.WithoutDraft())
 	}
 	return HandOn(r, by)
 }
@@ -15,7 +15,7 @@ func Take(r Return, by ID) (Return, error) {
 // HandOn gives a return on the desk to another person, or back to the desk ("").
 func HandOn(r Return, to ID) (Return, error) {
 	if !r.State.OnDesk() {
-		return r, Clash("return.changed", r)
+		return r, Clash("return.changed", r.WithoutDraft())
 	}
 	r.Holder = to
 	return r, nil

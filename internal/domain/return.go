@@ -48,6 +48,13 @@ type Return struct {
 	Version  int         `json:"version"`            // counts every save: the guard against a lost race
 }
 
+// WithoutDraft is the return as oversight may see it: what is not signed yet is
+// for the body's own people alone.
+func (r Return) WithoutDraft() Return {
+	r.Draft, r.Drafters = Content{}, nil
+	return r
+}
+
 // Version is a sealed return: a copy of the draft at submission, kept for ever.
 type Version struct {
 	DutyID      ID        `json:"duty_id"`

@@ -97,7 +97,7 @@ func Extend(r Return, round Round, to, on Day) (Return, error) {
 		return r, Refused("return.round_closed", nil)
 	}
 	if r.State.Reported() {
-		return r, Clash("return.changed", r)
+		return r, Clash("return.changed", r.WithoutDraft())
 	}
 	var ps Problems
 	switch {
