@@ -55,6 +55,14 @@ func (w *world) said(key domain.DutyKey, kind domain.SealedKind) []domain.Sealed
 	return rows
 }
 
+// about is the sealed texts of a kind about an action or a partnership.
+func (w *world) about(re domain.ID, kind domain.SealedKind) []domain.Sealed {
+	w.t.Helper()
+	rows, err := w.store.Reader().SealedAbout(w.ctx, all(), re, kind)
+	require.NoError(w.t, err)
+	return rows
+}
+
 // words reads a sealed statement.
 func (w *world) words(s domain.Sealed) domain.Statement {
 	w.t.Helper()

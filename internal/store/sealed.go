@@ -227,6 +227,18 @@ func (r *Reader) SealedOf(ctx context.Context, scope domain.Scope, duty domain.I
 	return r.in(ctx).sealedOf(scope, duty, kinds)
 }
 
+// SealedAbout is the sealed texts of some kinds, or of all, about a row that is
+// no single duty's, such as an action or a partnership, of a body in a scope;
+// in the order of their events.
+func (r *Reader) SealedAbout(ctx context.Context, scope domain.Scope, re domain.ID, kinds ...domain.SealedKind) ([]domain.Sealed, error) {
+	q := ofBodies(joinBody(r.in(ctx).db, "sealed"), scope).
+		Where("sealed.re = ? AND sealed.duty_id IS NULL", re).Order(sealedInOrder)
+	if len(kinds) > 0 {
+		q = q.Where("sealed.kind IN ?", kinds)
+	}
+	return all[sealedRow](q)
+}
+
 // VersionOf finds a version of a duty in a scope, with the row that seals it.
 func (r *Reader) VersionOf(ctx context.Context, scope domain.Scope, duty domain.ID, no int) (domain.Version, domain.Sealed, error) {
 	return r.in(ctx).versionOf(scope, duty, no)
