@@ -35,12 +35,9 @@ func upToDate(ctx context.Context, where address, owner string) error {
 		}
 	}
 	return withSchema(where, func(schema *goose.Provider, db *sql.DB) error {
-		pending, err := schema.HasPending(ctx)
-		if err != nil {
-			return fmt.Errorf("the database could not be asked for its version: %w", err)
-		}
-		if !pending {
-			return nil
+		pending, err := where.pending(ctx, schema, db)
+		if err != nil || !pending {
+			return err
 		}
 		if owner != "" {
 			return errors.New("the address for migrations leads to another database than the app's")
@@ -49,14 +46,40 @@ func upToDate(ctx context.Context, where address, owner string) error {
 	})
 }
 
+// pending says whether the schema is not that of this program. An empty
+// database is told apart first: goose would set out to make its table there.
+func (a address) pending(ctx context.Context, schema *goose.Provider, db *sql.DB) (bool, error) {
+	if a.postgres != nil {
+		var empty bool
+		if err := db.QueryRowContext(ctx, "SELECT to_regclass('goose_db_version') IS NULL").Scan(&empty); err != nil {
+			return false, fmt.Errorf("the database could not be reached: %w", err)
+		}
+		if empty {
+			return true, nil
+		}
+	}
+	pending, err := schema.HasPending(ctx)
+	if err != nil {
+		return false, fmt.Errorf("the database could not be asked for its version: %w", err)
+	}
+	return pending, nil
+}
+
 func (a address) migrate(ctx context.Context, schema *goose.Provider, db *sql.DB) error {
-	if _, err := schema.Up(ctx); err != nil {
-		return fmt.Errorf("the database could not be brought up to date: %w", err)
-	}
 	if a.postgres == nil {
-		return nil
+		return up(ctx, schema)
 	}
-	var exists bool
+	var owns, exists bool
+	if err := db.QueryRowContext(ctx, "SELECT has_schema_privilege('public', 'CREATE')").Scan(&owns); err != nil {
+		return fmt.Errorf("the database could not be reached: %w", err)
+	}
+	if !owns {
+		return errors.New("the database is not up to date, and this role may not change its tables: " +
+			"give the address for migrations, of the role that owns them")
+	}
+	if err := up(ctx, schema); err != nil {
+		return err
+	}
 	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'heed_app')").Scan(&exists); err != nil {
 		return fmt.Errorf("the roles could not be read: %w", err)
 	}
@@ -73,6 +96,13 @@ func (a address) migrate(ctx context.Context, schema *goose.Provider, db *sql.DB
 	return nil
 }
 
+func up(ctx context.Context, schema *goose.Provider) error {
+	if _, err := schema.Up(ctx); err != nil {
+		return fmt.Errorf("the database could not be brought up to date: %w", err)
+	}
+	return nil
+}
+
 // migrationWait is how long a migration waits for another process on SQLite.
 const migrationWait = time.Minute
 
@@ -82,7 +112,8 @@ func withSchema(where address, use func(*goose.Provider, *sql.DB) error) (err er
 	var options []goose.ProviderOption
 	if where.postgres != nil {
 		dialect, folder = goose.DialectPostgres, "migrations/postgres"
-		turn, err := lock.NewPostgresSessionLocker() // instances that start together take turns
+		// Instances that start together take turns, and look every second for a minute whether it is theirs.
+		turn, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 60))
 		if err != nil {
 			return err
 		}
