@@ -3,10 +3,9 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"gorm.io/gorm"
-
-	"heed/internal/domain"
 )
 
 // Instance is what a database is for. It is said once, in a row that nothing
@@ -44,7 +43,7 @@ func (s *Store) Instance(ctx context.Context) (Instance, error) { return s.Reade
 func (tx *Tx) Instance() (Instance, error) { return tx.rows.instance() }
 
 // MarkInstance says once and for all what this database is for. One that is
-// marked otherwise is refused.
+// marked otherwise is refused, in words for the operator.
 func (s *Store) MarkInstance(ctx context.Context, demo bool) error {
 	want := Real
 	if demo {
@@ -58,7 +57,7 @@ func (s *Store) MarkInstance(ctx context.Context, demo bool) error {
 		case is == want:
 			return nil
 		case is != Unmarked:
-			return domain.Refused("instance.is_"+string(is), nil)
+			return fmt.Errorf("the database is marked as %s for good, and can't be used as %s", is, want)
 		}
 		return add(tx, []instanceRow{{1, want, instant(tx.now)}})
 	})

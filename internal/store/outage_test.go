@@ -131,6 +131,31 @@ func TestDatabaseGone(t *testing.T) {
 	}
 }
 
+// TestDatabaseGoneInAWrite cuts the wire between two statements.
+func TestDatabaseGoneInAWrite(t *testing.T) {
+	db := storetest.Postgres(t)
+	wire, address := newWire(t, db.Address)
+	db.Address = address
+	s := storetest.Open(t, db, storetest.NewClock())
+	event := domain.Event{Type: domain.PersonAdded}
+	for name, after := range map[string]func(*store.Tx) error{
+		"before a statement":  func(tx *store.Tx) error { return tx.Append(&event) },
+		"before it commits":   func(*store.Tx) error { return nil },
+		"before a read in it": func(tx *store.Tx) error { _, err := tx.People(); return err },
+	} {
+		err := s.Write(t.Context(), func(tx *store.Tx) error {
+			require.NoError(t, tx.Append(&domain.Event{Type: domain.PersonAdded}))
+			wire.cut()
+			return after(tx)
+		})
+		require.Equal(t, domain.Unavailable, domain.KindOf(err), "%s: %v", name, err)
+		wire.mend()
+		head, err := s.Reader().Head(t.Context())
+		require.NoError(t, err)
+		require.Zero(t, head, name)
+	}
+}
+
 // TestPingGivesUp asks a server that takes connections and says nothing.
 func TestPingGivesUp(t *testing.T) {
 	db := storetest.Postgres(t)

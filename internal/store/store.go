@@ -99,10 +99,13 @@ func (s *Store) Ping(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, pingWait)
 	defer cancel()
 	_, err := s.Reader().Head(ctx)
-	if err != nil && errors.Is(err, context.DeadlineExceeded) {
-		return errors.Join(unavailable(), err)
-	}
 	return err
+}
+
+// Analyze lets the database count what it holds. After many rows were added at
+// once, queries are slow until it has; afterwards it keeps up by itself.
+func (s *Store) Analyze(ctx context.Context) error {
+	return s.turn(ctx, func(db *gorm.DB) error { return db.Exec("ANALYZE").Error })
 }
 
 // Reader is the way to read without a way to write.
