@@ -25,16 +25,16 @@ import (
 
 // Options are what a Site is built from.
 type Options struct {
-	App      *app.App
-	Views    *view.Views
-	Reader   *store.Reader
-	Sessions *signin.Sessions
-	Words    *words.Catalogue
-	Now      func() time.Time
-	Log      *slog.Logger
-	Contact  string // a mail address for the footer and the accessibility statement
-	Report   string // key of the report that the pages show
-	Demo     bool   // the database's own mark, never a setting (R20)
+	App         *app.App
+	Views       *view.Views
+	Reader      *store.Reader
+	SessionRows signin.SessionRows
+	Words       *words.Catalogue
+	Now         func() time.Time
+	Log         *slog.Logger
+	Contact     string // a mail address for the footer and the accessibility statement
+	Report      string // key of the report that the pages show
+	Demo        bool   // the database's own mark, never a setting (R20)
 	// MaxFile is the size of one evidence file in bytes.
 	MaxFile   int64
 	BehindTLS bool
@@ -45,14 +45,16 @@ type Options struct {
 // Site answers with pages.
 type Site struct {
 	Options
-	assets string
+	Sessions *signin.Sessions
+	assets   string
 }
 
 // New is the whole door: routes, and the layers that door puts around them.
 func New(o Options) http.Handler {
 	s := &Site{Options: o, assets: web.AssetsPath()}
+	s.Sessions = signin.NewSessions(signin.Options{Rows: o.SessionRows, Now: o.Now, Secure: o.BehindTLS, Fail: s.fault})
 	d := door.New(door.Options{
-		Words: o.Words, Sessions: o.Sessions, People: o.Reader, Now: o.Now, Log: o.Log,
+		Words: o.Words, Sessions: s.Sessions, People: o.Reader, Now: o.Now, Log: o.Log,
 		MaxBody: 4*o.MaxFile + 1<<20, BehindTLS: o.BehindTLS,
 		Denied: http.HandlerFunc(s.denied), Fault: s.fault,
 	})
