@@ -43,7 +43,7 @@ func (s *Site) showDuty(r *request) error {
 	v.Crumbs = bodyCrumbs(r, m.body)
 	p := page.DutyPage{
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
-		Owed: r.whoseDuty(m), History: h.page,
+		Owed: r.whoseDuty(m), Links: page.DutyLinks(v, dutyLinks(computed)), History: h.page,
 	}
 	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds()}
 	p.Next, p.More = steps.next(), steps.more()

@@ -40,6 +40,7 @@ func (s *Site) table() []route {
 	var all []route
 	for _, part := range [][]route{
 		s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
+		s.overviewRoutes(),
 	} {
 		all = append(all, part...)
 	}

@@ -27,9 +27,10 @@ type LinkLine struct {
 	Rec  string // "3. Long-term funding"
 	Href string // the upstream duty's page where the visitor may open it, else the recommendation's
 	// Word is the upstream's position as far as the visitor may know it; "" is no
-	// more than that it is not claimed. Day is that of released figures, if it is one of them.
+	// more than that it is not claimed.
 	Word        domain.Word
-	Day         domain.Day
+	Released    domain.Day    // the day of the release that the word is from; "" live
+	Undone      bool          // turned down, or closed without being done
 	Share       *domain.Share // where the upstream is a share of many local duties
 	Requirement string        // the one requirement that the edge holds, or ""
 	Inferred    bool          // our reading of the report

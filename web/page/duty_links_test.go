@@ -48,7 +48,7 @@ func TestR6_ADutySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 	funds := page.LinkLine{Kind: domain.Funds, Body: "NIHR", Rec: "3. Long-term funding", Href: "/recommendations/3"}
 	silent, claimed, partner, share := funds, funds, funds, funds
 	silent.Word = domain.WordSilent
-	claimed.Word, claimed.Day, claimed.Requirement, claimed.Inferred = domain.WordClaimed, "2026-11-02", "1a", true
+	claimed.Word, claimed.Released, claimed.Requirement, claimed.Inferred = domain.WordClaimed, "2026-11-02", "1a", true
 	partner.Kind, partner.Body, partner.Rec = domain.Delivers, "", "14. Integrated offices"
 	share.Share = &domain.Share{Claimed: 12, Confirmed: 4, Of: 236, Threshold: 75}
 	doc := renderPart(t, page.DutyLinks(view(t), page.Links{

@@ -1,0 +1,181 @@
+package site
+
+import (
+	"slices"
+
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/internal/view"
+	"heed/web/page"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// behind lists the duties behind one figure of the integrated view.
+func (s *Site) behind(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	c, err := findCell(picture, r.cut(), r.Param("rec"), r.Param("nation"))
+	if err != nil {
+		return err
+	}
+	fields := behindFields(r)
+	filter := view.Filter{Nation: c.nation, Word: domain.Word(fields.Word.Value)}
+	if c.rec != nil {
+		filter.Rec = c.rec.No
+	}
+	rows := slices.DeleteFunc(picture.Bodies(r.cut(), filter), func(row view.Row) bool { return !standsAlso(row, fields.Also.Value) })
+	p := page.BehindPage{
+		Rec: recTitle(r.words, c.rec), Nation: nationTitle(r.words, c.nation), Fields: fields, Count: len(rows),
+		Figures: cell(r.words, c.rec, c.nation, c.counts, c.owes), Action: cellHref(c.rec, c.nation), EveryRec: c.rec == nil,
+	}
+	if c.rec != nil {
+		p.RecHref = recHref(c.rec.No)
+	}
+	if c.column != nil {
+		p.Note = columnNote(r.words, picture, *c.column)
+	}
+	shown, pages := paged(r, rows)
+	p.Pages = pages
+	for _, row := range shown {
+		p.Rows = append(p.Rows, dutyRow(r.words, row))
+	}
+	v := r.viewBelow(ui.Crumb{Text: r.words.T("nav.integrated"), Href: "/integrated"})
+	v.Wide = true
+	return r.page(page.Behind(v, p))
+}
+
+// foundCell is the cell of the integrated view that an address names.
+type foundCell struct {
+	rec    *domain.Recommendation // nil is all
+	nation domain.Nation          // "" is all
+	column *view.Column           // nil is all
+	counts domain.Cell
+	owes   int
+}
+
+// findCell finds the cell; a recommendation or nation of which the visitor has
+// no figures is not found.
+func findCell(p *view.Picture, cut view.Cut, rec, nation string) (foundCell, error) {
+	whole := p.Integrated(cut)
+	c := foundCell{}
+	column := slices.IndexFunc(whole.Columns, func(c view.Column) bool { return string(c.Nation) == nation })
+	if column < 0 && nation != everything {
+		return c, domain.Missing()
+	}
+	if column >= 0 {
+		c.column, c.nation = &whole.Columns[column], whole.Columns[column].Nation
+	}
+	known := rec == everything
+	for _, row := range whole.Rows {
+		if rec != everything && row.Rec.Key() != rec {
+			continue
+		}
+		if known = true; rec != everything {
+			c.rec = row.Rec
+		}
+		for i := range whole.Columns {
+			if column < 0 || column == i {
+				c.owes += row.Owes[i]
+				addCell(&c.counts, row.Cells[i])
+			}
+		}
+	}
+	if !known {
+		return c, domain.Missing()
+	}
+	return c, nil
+}
+
+func addCell(to *domain.Cell, more domain.Cell) {
+	if to.Counts == nil {
+		to.Counts = map[domain.Word]int{}
+	}
+	for word, n := range more.Counts {
+		to.Counts[word] += n
+	}
+	to.SilentToo += more.SilentToo
+	to.Overdue += more.Overdue
+	to.Waiting += more.Waiting
+}
+
+// What can stand beside a duty's word.
+const (
+	alsoOverdue  = "overdue"
+	alsoWaiting  = "waiting"
+	alsoStranded = "stranded"
+	alsoSilent   = "silent"
+)
+
+func behindFields(r *request) page.BehindFields {
+	w := r.words
+	f := form.Show(r.Request.URL.Query())
+	also := []form.Option{{Label: w.T("behind.filter.all")}}
+	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent} {
+		also = append(also, form.Option{Value: value, Label: w.T("behind.also." + value)})
+	}
+	return page.BehindFields{
+		Form: f,
+		Word: f.Choice("word", form.Ask{Label: w.T("behind.filter.word")},
+			append([]form.Option{{Label: w.T("behind.filter.all")}}, options(w, "position", domain.PositionWords())...)),
+		Also: f.Choice("also", form.Ask{Label: w.T("behind.filter.also")}, also),
+	}
+}
+
+// standsAlso says whether something stands beside a duty's word. Of what was
+// only released nothing is known beside it.
+func standsAlso(row view.Row, also string) bool {
+	if also == "" {
+		return true
+	}
+	if row.Standing == nil {
+		return false
+	}
+	switch also {
+	case alsoOverdue:
+		return row.Standing.Overdue
+	case alsoWaiting:
+		return len(row.Waits) > 0
+	case alsoStranded:
+		return len(row.Stranded) > 0
+	}
+	return row.Standing.SilentToo || row.Word == domain.WordSilent
+}
+
+// dutyRow is one duty in a list.
+func dutyRow(w *words.Words, row view.Row) page.DutyRow {
+	line := page.DutyRow{
+		Body: row.Body.Name, BodyHref: bodyHref(row.Body.Code), Rec: recName(row.Rec), RecHref: recHref(row.Rec.No),
+		Word: row.Word, Released: row.Released,
+	}
+	if row.Standing == nil {
+		return line
+	}
+	line.Href = dutyHref(row.Key)
+	line.Beside = beside(w, row.Standing)
+	line.Waits = append(tieLines(row.Stranded), tieLines(row.Waits)...)
+	return line
+}
+
+// beside is what stands beside a duty's word, in words.
+func beside(w *words.Words, s *domain.Standing) []string {
+	var lines []string
+	if s.SilentToo {
+		lines = append(lines, w.T("behind.silent_too"))
+	}
+	if s.Overdue {
+		lines = append(lines, w.N("behind.overdue", s.DaysPast))
+	}
+	if s.DaysPastFirst > 0 && (!s.Overdue || s.DaysPastFirst != s.DaysPast) {
+		lines = append(lines, w.N("behind.overdue_first", s.DaysPastFirst))
+	}
+	if s.EvidenceStale {
+		lines = append(lines, w.Word("derived", "evidence_stale"))
+	}
+	if s.Ahead {
+		lines = append(lines, w.Word("derived", "ahead"))
+	}
+	return lines
+}

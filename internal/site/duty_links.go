@@ -1,0 +1,131 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"heed/internal/domain"
+	"heed/internal/graph"
+	"heed/internal/view"
+	"heed/web/page"
+)
+
+// recHref is the address of a recommendation's page.
+func recHref(no int) string { return "/recommendations/" + strconv.Itoa(no) }
+
+// recName is a recommendation in short: "3. Long-term funding".
+func recName(rec *domain.Recommendation) string { return rec.Key() + ". " + rec.Short }
+
+// bodyName is what a body is called in a line of a list.
+func bodyName(b *domain.Body) string { return cmp.Or(b.ShortName, b.Name) }
+
+// dutyLinks is how a duty hangs together with others, as far as the visitor
+// may know how those stand.
+func dutyLinks(d view.Duty) page.Links {
+	links := page.Links{
+		WaitingOn: tieLines(d.Waits), StrandedBy: tieLines(d.Stranded),
+		OnClaim: tieLines(d.OnClaim), AheadOf: tieLines(d.AheadOf), Held: heldUp(d),
+	}
+	for _, edge := range d.Above {
+		switch edge.Bearing {
+		case graph.NotBinding:
+			links.NotBinding = append(links.NotBinding, edgeLine(edge.Dependency, edge.From))
+		case graph.NoPartner:
+			links.NoPartner = append(links.NoPartner, edgeLine(edge.Dependency, edge.From))
+		case graph.Missing, graph.Stranded:
+			addMissing(&links, edge)
+		}
+	}
+	return links
+}
+
+// addMissing notes what helps, informs or monitors and is not there. What
+// holds was noted as waiting.
+func addMissing(links *page.Links, edge view.Edge) {
+	var lines []page.LinkLine
+	if edge.Share != nil {
+		line := edgeLine(edge.Dependency, edge.From)
+		line.Share = edge.Share
+		lines = append(lines, line)
+	}
+	for _, up := range edge.Upstream {
+		if !up.Claimed {
+			lines = append(lines, glanceLine(edgeLine(edge.Dependency, edge.From), up))
+		}
+	}
+	switch edge.Dependency.Kind {
+	case domain.Supports:
+		links.Unsupported = append(links.Unsupported, lines...)
+	case domain.Informs:
+		links.Uninformed = append(links.Uninformed, lines...)
+	case domain.Monitors:
+		links.Unmonitored = append(links.Unmonitored, lines...)
+	}
+}
+
+func tieLines(ties []view.Tie) []page.LinkLine {
+	var lines []page.LinkLine
+	for _, t := range ties {
+		line := edgeLine(t.Dependency, t.From)
+		line.Share = t.Share
+		if t.Upstream != nil {
+			line = glanceLine(line, *t.Upstream)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// edgeLine is a dependency without anybody upstream.
+func edgeLine(dep *domain.Dependency, from *domain.Recommendation) page.LinkLine {
+	return page.LinkLine{
+		Kind: dep.Kind, Rec: recName(from), Href: recHref(from.No), Requirement: dep.Requirement, Inferred: !dep.Stated,
+	}
+}
+
+// glanceLine adds the duty upstream. Of a duty that the visitor doesn't see it
+// says no more than claimed and confirmed.
+func glanceLine(line page.LinkLine, up view.Glance) page.LinkLine {
+	line.Body, line.Rec, line.Undone = bodyName(up.Body), recName(up.Rec), up.Undone
+	line.Word, line.Released = up.Word, up.Released
+	if up.Seen {
+		line.Href = dutyHref(up.Key)
+	}
+	if line.Word == "" && up.Claimed {
+		line.Word = domain.WordClaimed
+		if up.Confirmed {
+			line.Word = domain.WordConfirmed
+		}
+	}
+	return line
+}
+
+// fewNames is up to how many bodies are named one by one.
+const fewNames = 3
+
+// heldUp is who waits on a duty.
+func heldUp(d view.Duty) page.Held {
+	if d.Standing == nil || d.Standing.HoldsAll == 0 {
+		return page.Held{}
+	}
+	held := page.Held{Duties: d.Standing.HoldsAll, Bodies: d.Standing.HoldsBodies}
+	for _, below := range d.Below {
+		if len(below.Waiting) == 0 {
+			continue
+		}
+		line := page.HeldLine{Rec: recName(below.To), Href: recHref(below.To.No)}
+		var names []string
+		for _, waiting := range below.Waiting {
+			if name := bodyName(waiting.Body); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		line.Bodies = len(names)
+		if len(names) <= fewNames {
+			line.Names = names
+		}
+		held.Lines = append(held.Lines, line)
+	}
+	return held
+}

@@ -1,0 +1,129 @@
+package site
+
+import (
+	"heed/internal/domain"
+	"heed/internal/view"
+	"heed/web/page"
+	"heed/web/words"
+)
+
+// overviewRoutes are the pages on which the whole is seen: by recommendation
+// and nation, by body, as a graph, and one recommendation or body at a time.
+func (s *Site) overviewRoutes() []route {
+	return []route{
+		get("/integrated", signedIn, s.integrated),
+		get("/integrated/:rec/:nation", signedIn, s.behind),
+		get("/heatmap", signedIn, s.heatmap),
+		get("/graph", signedIn, s.graph),
+		get("/recommendations/:no", signedIn, s.recommendation),
+		get("/bodies/:body", signedIn, s.body),
+	}
+}
+
+// picture is the report as it stands now.
+func (r *request) picture() (*view.Picture, error) {
+	return r.site.Views.Picture(r.ctx(), r.site.Report)
+}
+
+// everything in an address stands for all recommendations or all nations.
+const everything = "all"
+
+// integrated is the recommendations by nation.
+func (s *Site) integrated(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	whole := picture.Integrated(r.cut())
+	p := page.IntegratedPage{
+		Report: picture.Pack.Report.Title, Day: whole.Day, Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
+	}
+	for _, row := range whole.Rows {
+		if n := len(p.Themes); n == 0 || p.Themes[n-1].Title != row.Theme.Title {
+			p.Themes = append(p.Themes, page.ThemeRows{Title: row.Theme.Title})
+		}
+		theme := &p.Themes[len(p.Themes)-1]
+		theme.Rows = append(theme.Rows, page.RecRow{
+			No: row.Rec.Key(), Short: row.Rec.Short, Href: recHref(row.Rec.No), Core: row.Rec.Core, Cells: cells(r.words, row, whole.Columns),
+		})
+	}
+	v := r.view()
+	v.Wide = true
+	return r.page(page.Integrated(v, p))
+}
+
+// columns are the nations that the visitor has figures of, and all of them
+// together where there are several.
+func columns(w *words.Words, p *view.Picture, all []view.Column) []page.NationColumn {
+	var found []page.NationColumn
+	for _, c := range all {
+		found = append(found, page.NationColumn{Name: w.Word("nation", string(c.Nation)), Note: columnNote(w, p, c)})
+	}
+	if len(found) > 1 {
+		found = append(found, page.NationColumn{Name: w.T("column.all")})
+	}
+	return found
+}
+
+// columnNote says where a nation's figures come from.
+func columnNote(w *words.Words, p *view.Picture, c view.Column) string {
+	switch c.Source {
+	case view.Part:
+		return w.T("column.part")
+	case view.Released:
+		return w.T("column.released", domain.Args{"Day": c.Day})
+	case view.NotReleased:
+		if _, takenUp := p.TakeUp(domain.OverseenBy(c.Nation)); !takenUp {
+			return w.T("column.not_taken_up")
+		}
+		return w.T("column.not_released")
+	}
+	return w.T("column.live")
+}
+
+// cells are a recommendation's figures beside the columns.
+func cells(w *words.Words, row view.RecRow, columns []view.Column) []page.Figures {
+	var found []page.Figures
+	owes := 0
+	for i, c := range columns {
+		owes += row.Owes[i]
+		found = append(found, cell(w, row.Rec, c.Nation, row.Cells[i], row.Owes[i]))
+	}
+	if len(columns) > 1 {
+		found = append(found, cell(w, row.Rec, "", row.Total, owes))
+	}
+	return found
+}
+
+// cell is the figures of a recommendation in a nation; none of them is all.
+func cell(w *words.Words, rec *domain.Recommendation, nation domain.Nation, c domain.Cell, owes int) page.Figures {
+	return page.Figures{
+		Cell: c, Unreleased: max(0, owes-c.Owed()), Href: cellHref(rec, nation), Of: recTitle(w, rec) + ", " + nationTitle(w, nation),
+	}
+}
+
+// cellHref is the address of the duties behind a figure.
+func cellHref(rec *domain.Recommendation, nation domain.Nation) string {
+	no, place := everything, everything
+	if rec != nil {
+		no = rec.Key()
+	}
+	if nation != "" {
+		place = string(nation)
+	}
+	return "/integrated/" + no + "/" + place
+}
+
+func recTitle(w *words.Words, rec *domain.Recommendation) string {
+	if rec == nil {
+		return w.T("behind.every_rec")
+	}
+	return recName(rec)
+}
+
+func nationTitle(w *words.Words, nation domain.Nation) string {
+	if nation == "" {
+		return w.T("behind.every_nation")
+	}
+	return w.Word("nation", string(nation))
+}

@@ -1,0 +1,74 @@
+package page
+
+import (
+	"strconv"
+
+	"heed/internal/domain"
+	"heed/web/ui"
+)
+
+// BodyPage is one organisation's own page: its duties, whom they wait on, and
+// who waits on them.
+type BodyPage struct {
+	Name   string
+	Kind   string
+	Facts  []ui.Row
+	Doubt  string // about the facts themselves
+	Closed string // when it ended and who took over, "" where in force
+	Round  string // the open round that asks it, "" for none
+	// Live says that the visitor sees its duties whole; else only words that
+	// were released.
+	Live         bool
+	Figures      Figures
+	Steps        []ui.Crumb // what this visitor can do here
+	Rows         []BodyDuty
+	Waits        []BodyWait
+	Held         []BodyHeld
+	Partnerships []BodyPartner
+	PartnersHref string // where partnerships are kept, "" for who can't
+}
+
+// BodyDuty is one of its duties.
+type BodyDuty struct {
+	DutyRow
+	No       int
+	Core     bool
+	Reported string
+	Response string
+	Target   string // the present date, with how often it moved
+}
+
+// BodyWait is one of its duties that waits or is stranded.
+type BodyWait struct {
+	Rec   string
+	Href  string
+	Lines []LinkLine
+}
+
+// BodyHeld is one of its duties that others wait on.
+type BodyHeld struct {
+	Rec  string
+	Href string
+	Held Held
+}
+
+// BodyPartner is one of its partnerships.
+type BodyPartner struct {
+	With, Href  string
+	What        string
+	State       domain.PartnershipState
+	Since, Till domain.Day
+	Office      bool // they share an integrated research office
+}
+
+// anchor is the row's own place on the page.
+func (d BodyDuty) anchor() string { return "rec-" + strconv.Itoa(d.No) }
+
+// place is the duty's own page, or the recommendation's where the visitor may
+// not open that.
+func (d BodyDuty) place() string {
+	if d.Href != "" {
+		return d.Href
+	}
+	return d.RecHref
+}
