@@ -18,12 +18,21 @@ type ReleaseFigures struct {
 
 // ReleaseFigures keeps each duty's word as it stands today, for everybody
 // outside the nation (R4). The verb works nothing out itself: it refuses a
-// picture that is not of this moment, and one that leaves a duty out.
+// picture that is not of this moment, and one that leaves a duty out. The same
+// figures of the same day are released once.
 func (a *App) ReleaseFigures(ctx context.Context, actor domain.Actor, in ReleaseFigures) (domain.Release, error) {
 	release := in.Release
 	err := a.write(ctx, func(tx *store.Tx) error {
 		if err := a.mayInNation(actor, access.Release, release.Nation); err != nil {
 			return err
+		}
+		last, err := tx.LastReleases(release.Report)
+		if err != nil {
+			return err
+		}
+		if before, found := last[release.Nation]; found && before.SaysSame(release) {
+			release = before
+			return nil
 		}
 		if release.Seq != tx.Head() || release.Day != tx.Today() {
 			return domain.Clash("release.moved_on", nil)

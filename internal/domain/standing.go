@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Word is a duty's position in one word (R1). Every duty has exactly one, so
 // that in every cell the words add up to the bodies that owe it.
@@ -205,6 +208,11 @@ type Release struct {
 	By     ID          `json:"by"`
 	Seq    int64       `json:"seq"`
 	Words  map[ID]Word `json:"words"` // by duty
+}
+
+// SaysSame says whether two releases let out the same figures of the same day.
+func (r Release) SaysSame(other Release) bool {
+	return r.Report == other.Report && r.Nation == other.Nation && r.Day == other.Day && maps.Equal(r.Words, other.Words)
 }
 
 // Check says what is wrong with figures that are to be released for a nation:
