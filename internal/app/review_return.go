@@ -36,11 +36,26 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		}
 		review := in.Review
 		review.DutyID, review.VersionNo = m.duty.ID, in.No
+		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
+		if err := m.judgeBy(tx, version.Pack); err != nil {
+			return err
+		}
 		if err := checkReview(tx, m, version, review); err != nil {
 			return err
 		}
 		return a.review(tx, actor, m, judged{version, ret, review})
 	})
+}
+
+// owedVerdicts leaves out verdicts on what the body does not owe.
+func owedVerdicts(d domain.Duty, given map[string]domain.Verdict) map[string]domain.Verdict {
+	owed := make(map[string]domain.Verdict, len(d.Requirements))
+	for _, key := range d.Requirements {
+		if verdict, found := given[key]; found {
+			owed[key] = verdict
+		}
+	}
+	return owed
 }
 
 // reviewable says that a decision can still be made: on what waits, and on what
