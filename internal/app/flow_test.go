@@ -190,7 +190,9 @@ func partly(requirements ...string) domain.Review {
 // review decides on a version and returns the review's id.
 func (w *world) review(who string, key domain.DutyKey, no int, r domain.Review) domain.ID {
 	w.t.Helper()
-	require.NoError(w.t, w.ReviewReturn(w.ctx, w.as(who), app.ReviewReturn{Key: key, No: no, Review: r}))
+	require.NoError(w.t, w.ReviewReturn(w.ctx, w.as(who), app.ReviewReturn{
+		Key: key, No: no, After: w.duty(key).State.ReviewID, Review: r,
+	}))
 	return w.duty(key).State.ReviewID
 }
 

@@ -13,6 +13,7 @@ import (
 type ReviewReturn struct {
 	Key    domain.DutyKey
 	No     int
+	After  domain.ID     // the duty's last review as the reviewer saw it, "" for none: a newer one is a lost race
 	Review domain.Review // what the form fills: outcome, verdicts, grade, assurance, reasons, note
 }
 
@@ -36,9 +37,8 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		}
 		review := in.Review
 		review.DutyID, review.VersionNo = m.duty.ID, in.No
-		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
-		if err := m.judgeBy(tx, version.Pack); err != nil {
-			return err
+		if m.duty.State.ReviewID != in.After {
+			return afterAnother(tx, m, actor, review)
 		}
 		if err := checkReview(tx, m, version, review); err != nil {
 			return err
@@ -47,15 +47,17 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 	})
 }
 
-// owedVerdicts leaves out verdicts on what the body does not owe.
-func owedVerdicts(d domain.Duty, given map[string]domain.Verdict) map[string]domain.Verdict {
-	owed := make(map[string]domain.Verdict, len(d.Requirements))
-	for _, key := range d.Requirements {
-		if verdict, found := given[key]; found {
-			owed[key] = verdict
-		}
+// afterAnother answers a review that comes after one its maker had not seen: a
+// second press like the first, anything else as a lost race.
+func afterAnother(tx *store.Tx, m matter, actor domain.Actor, review domain.Review) error {
+	now, err := reviewOf(tx, m, m.duty.State.ReviewID)
+	if err != nil {
+		return err
 	}
-	return owed
+	if now.By == actor.ID() && now.SaysSame(review) {
+		return nil
+	}
+	return domain.Clash("review.changed", now)
 }
 
 // reviewable says that a decision can still be made: on what waits, and on what

@@ -55,6 +55,24 @@ func TestReviewReturnShowsNoDraftToOversight(t *testing.T) {
 	require.Empty(t, problems[0].Now.(domain.Return).Draft)
 }
 
+func TestReviewReturnIsNoRace(t *testing.T) {
+	w := newWorld(t)
+	no := w.claimed()
+	first := app.ReviewReturn{Key: riverside(1), No: no, Review: full("1a", "1b")}
+	second := app.ReviewReturn{Key: riverside(1), No: no, Review: partly("1a", "1b")}
+	require.NoError(t, w.ReviewReturn(w.ctx, w.as("rex"), first))
+	w.changesNothing(func() error { return w.ReviewReturn(w.ctx, w.as("rex"), first) })
+
+	err := w.ReviewReturn(w.ctx, w.as("rose"), second)
+	problems := domain.AsProblems(err)
+	require.Len(t, problems, 1)
+	require.Equal(t, "review.changed", problems[0].Key)
+	require.Equal(t, domain.FullySatisfactory, problems[0].Now.(domain.Review).Grade, "what stands now goes with it")
+
+	second.After = w.duty(riverside(1)).State.ReviewID
+	w.happens(func() error { return w.ReviewReturn(w.ctx, w.as("rose"), second) }, domain.ReturnReviewed)
+}
+
 func TestR11_AStatementCarriesAClaimNeverAConfirmation(t *testing.T) {
 	w := newWorld(t)
 	words, err := w.AddEvidence(w.ctx, w.as("rita"), app.AddEvidence{

@@ -49,6 +49,13 @@ type Review struct {
 	Decides   ID                 `json:"decides,omitempty"` // the dispute that this review decides
 }
 
+// SaysSame says whether two reviews find the same of the same version, whoever
+// made them and when.
+func (r Review) SaysSame(other Review) bool {
+	r.ID, r.By, r.ByBody, r.At = other.ID, other.By, other.ByBody, other.At
+	return same(r, other)
+}
+
 // CheckReview says what is wrong with a review of a version.
 func CheckReview(d Duty, v Version, r Review) Problems {
 	var ps Problems

@@ -41,7 +41,7 @@ func parseAddress(text string) (address, error) {
 		}
 		return address{file: rest}, nil
 	}
-	return address{}, errors.New("the database's address must be postgres://... or sqlite:path/to/heed.db")
+	return address{}, errors.New("the database's address must begin with postgres:// or sqlite:")
 }
 
 // writers is how many may hold a connection to write with at a time. They

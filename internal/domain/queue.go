@@ -1,0 +1,77 @@
+package domain
+
+import "cmp"
+
+// Said is what the last signed version says of the duty, as far as the state
+// keeps it: the status, and each requirement met or not.
+func (s DutyState) Said() Content {
+	c := Content{Status: s.Status, Answers: make(map[string]Answer, len(s.Met))}
+	for key, met := range s.Met {
+		c.Answers[key] = Answer{Met: met}
+	}
+	return c
+}
+
+// Finding is something computed about a duty that its reviewer looks into. A
+// declared no change, and what others hold up, are none (R13).
+type Finding string
+
+// The findings.
+const (
+	FindingSlipping Finding = "slipping"       // the target date moved more than once (R14)
+	FindingOverdue  Finding = "overdue"        // the present target date has passed
+	FindingStale    Finding = "evidence_stale" // what is claimed rests on evidence out of date
+	FindingFell     Finding = "fell"           // it was confirmed, and no longer stands
+	slipsToFind             = 2
+)
+
+// Findings are what a reviewer of a duty should look into.
+func Findings(d Duty, st Standing) []Finding {
+	var found []Finding
+	if d.State.Slips >= slipsToFind && !d.Claimed() {
+		found = append(found, FindingSlipping)
+	}
+	if st.Overdue {
+		found = append(found, FindingOverdue)
+	}
+	if st.EvidenceStale {
+		found = append(found, FindingStale)
+	}
+	if st.Word == WordWasConfirmed {
+		found = append(found, FindingFell)
+	}
+	return found
+}
+
+// ProposesWithdrawal says that a page proposes to withdraw *satisfactory
+// intent*: the date has slipped twice. Only a reviewer does it (R14).
+func (d Duty) ProposesWithdrawal() bool {
+	return d.State.Grade == SatisfactoryIntent && d.State.Slips >= slipsToFind && !d.Claimed()
+}
+
+// Rank is what places something in oversight's queue (R3).
+type Rank struct {
+	Claims   bool // claims something new
+	Core     bool
+	Findings int
+	Behind   int // duties waiting behind it, directly and in turn
+	Since    Day // since when it has waited for oversight
+}
+
+// Compare orders what matters more before what matters less: new claims, core
+// asks, findings, many waiting behind, and then what has waited longest (R3).
+func (r Rank) Compare(other Rank) int {
+	return cmp.Or(
+		compareBools(other.Claims, r.Claims), compareBools(other.Core, r.Core),
+		cmp.Compare(other.Findings, r.Findings), cmp.Compare(other.Behind, r.Behind), cmp.Compare(r.Since, other.Since))
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

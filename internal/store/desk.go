@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+
+	"heed/internal/domain"
+)
+
+// Unanswered is the sealed texts of one kind, of duties in a scope, that no
+// text of another kind answers, in the order of their events: questions
+// without an answer, disputes without a decision.
+func (r *Reader) Unanswered(ctx context.Context, scope domain.Scope, kind, answer domain.SealedKind) ([]domain.Sealed, error) {
+	const open = "NOT EXISTS (SELECT 1 FROM sealed reply WHERE reply.re = sealed.id AND reply.kind = ?)"
+	return all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Where("sealed.kind = ?", kind).Where(open, answer).Order(sealedInOrder))
+}
+
+// Assigned is who was given reviews of duties in a scope, and still has them.
+func (r *Reader) Assigned(ctx context.Context, scope domain.Scope) ([]domain.Assignment, error) {
+	known, err := all[assignmentRow](r.in(ctx).inDuties(scope, "assignment").Order("assignment.id"))
+	if err != nil {
+		return nil, err
+	}
+	var current []domain.Assignment
+	for _, a := range known {
+		if !a.Ended {
+			current = append(current, a)
+		}
+	}
+	return current, nil
+}
+
+// Use is a version of a duty that cites a piece of evidence.
+type Use struct {
+	EvidenceID domain.ID
+	DutyID     domain.ID
+	No         int // of the version
+}
+
+func (r evidenceUseRow) value() Use { return Use{r.EvidenceID, r.DutyID, r.No} }
+
+// UsesOf is where the evidence of a body is cited, by the sealed versions of
+// its duties in a scope.
+func (r *Reader) UsesOf(ctx context.Context, scope domain.Scope, body domain.ID) ([]Use, error) {
+	q := r.in(ctx).db.Select("evidence_use.*").
+		Joins("JOIN duty ON duty.id = evidence_use.duty_id JOIN body ON body.id = duty.body_id")
+	return all[evidenceUseRow](ofDuties(q, scope).Where("duty.body_id = ?", body).
+		Order("duty.rec, evidence_use.no, evidence_use.evidence_id"))
+}
