@@ -1,10 +1,9 @@
 package site
 
 import (
+	"crypto/rand"
 	"log/slog"
 	"net/http"
-
-	"github.com/google/uuid"
 
 	"heed/internal/domain"
 	"heed/internal/door"
@@ -51,7 +50,7 @@ func (s *Site) sentences(r *request, problems domain.Problems) []string {
 // fault answers what nobody foresaw. It needs nothing that could be at fault
 // itself: no session, no database.
 func (s *Site) fault(w http.ResponseWriter, r *http.Request, err error) {
-	reference := uuid.NewString()[:8]
+	reference := rand.Text()[:8]
 	s.Log.ErrorContext(r.Context(), "fault", slog.String("reference", reference), slog.Any("error", err))
 	status, v := http.StatusInternalServerError, s.plainView(r)
 	c := page.Fault(v, reference)
