@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,13 +38,10 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	clock := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	count := 0
+	var count atomic.Int64
 	w := &world{t: t, ctx: t.Context(), clock: &clock, dir: filepath.Join(t.TempDir(), "files")}
 	now := func() time.Time { return *w.clock }
-	ids := func() domain.ID {
-		count++
-		return domain.ID(fmt.Sprintf("id-%06d", count))
-	}
+	ids := func() domain.ID { return domain.ID(fmt.Sprintf("id-%06d", count.Add(1))) }
 	path := filepath.Join(t.TempDir(), "heed.db")
 	var err error
 	w.store, err = store.Open(w.ctx, store.Options{Address: "sqlite:" + path, Now: now, IDs: ids})
