@@ -128,6 +128,22 @@ func around(tx *store.Tx, duty domain.Duty) (matter, error) {
 	return matter{duty: duty, body: body, pack: pack, rec: rec}, nil
 }
 
+// judgeBy takes the wording of the pack's version that a return is judged by:
+// the one in force when its round opened.
+func (m *matter) judgeBy(tx *store.Tx, version int) error {
+	if version == 0 || version == m.pack.Version {
+		return nil
+	}
+	pack, err := tx.PackVersion(m.duty.Report, version)
+	if err != nil {
+		return err
+	}
+	if rec, known := pack.Recommendation(m.duty.Rec); known {
+		m.pack, m.rec = pack, rec
+	}
+	return nil
+}
+
 // bodyOf loads a body by its code and asks whether the actor may use the verb on it.
 func (a *App) bodyOf(tx *store.Tx, actor domain.Actor, verb access.Verb, code string) (domain.Body, error) {
 	body, err := tx.BodyByCode(code)

@@ -32,7 +32,7 @@ func (a *App) ConfirmNoChange(ctx context.Context, actor domain.Actor, in []Conf
 }
 
 func confirmNoChange(tx *store.Tx, actor domain.Actor, m matter) error {
-	desk, err := deskOf(tx, m, "")
+	desk, err := deskOf(tx, &m, "")
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,10 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		}
 		review := in.Review
 		review.DutyID, review.VersionNo = m.duty.ID, in.No
+		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
+		if err := m.judgeBy(tx, version.Pack); err != nil {
+			return err
+		}
 		if m.duty.State.ReviewID != in.After {
 			return afterAnother(tx, m, actor, review)
 		}
@@ -45,6 +49,17 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		}
 		return a.review(tx, actor, m, judged{version, ret, review})
 	})
+}
+
+// owedVerdicts leaves out verdicts on what the body does not owe.
+func owedVerdicts(d domain.Duty, given map[string]domain.Verdict) map[string]domain.Verdict {
+	owed := make(map[string]domain.Verdict, len(d.Requirements))
+	for _, key := range d.Requirements {
+		if verdict, found := given[key]; found {
+			owed[key] = verdict
+		}
+	}
+	return owed
 }
 
 // afterAnother answers a review that comes after one its maker had not seen: a

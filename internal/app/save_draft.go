@@ -28,7 +28,7 @@ func (a *App) SaveDraft(ctx context.Context, actor domain.Actor, in SaveDraft) (
 		if err != nil {
 			return err
 		}
-		desk, err := deskOf(tx, m, in.Return)
+		desk, err := deskOf(tx, &m, in.Return)
 		if err != nil {
 			return err
 		}
@@ -50,15 +50,35 @@ type desk struct {
 	rounds  []domain.Round
 }
 
+// round is the one that the return answers; the zero round for an interim one.
+func (d desk) round() domain.Round {
+	i := slices.IndexFunc(d.rounds, func(r domain.Round) bool { return r.ID == d.ret.RoundID })
+	if i < 0 {
+		return domain.Round{}
+	}
+	return d.rounds[i]
+}
+
 // roundOver says that the return's round closed before it was submitted; what
 // was sent back can still be answered (R14).
 func (d desk) roundOver() bool {
-	i := slices.IndexFunc(d.rounds, func(r domain.Round) bool { return r.ID == d.ret.RoundID })
-	return i >= 0 && !d.rounds[i].IsOpen() && d.ret.State != domain.ReturnSentBack
+	return !d.round().ClosedAt.IsZero() && d.ret.State != domain.ReturnSentBack
 }
 
-// deskOf is the return of an id, or the one that the body writes on now.
-func deskOf(tx *store.Tx, m matter, id domain.ID) (desk, error) {
+// deskOf is the return of an id, or the one that the body writes on now. From
+// here on the matter is judged by the pack in force when the round opened.
+func deskOf(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
+	if err := m.duty.State.MayReport(); err != nil {
+		return desk{}, err
+	}
+	d, err := findDesk(tx, m, id)
+	if err != nil {
+		return desk{}, err
+	}
+	return d, m.judgeBy(tx, d.round().Pack)
+}
+
+func findDesk(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
 	returns, err := tx.ReturnsOf(m.duty.ID)
 	if err != nil {
 		return desk{}, err

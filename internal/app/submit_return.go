@@ -24,7 +24,7 @@ func (a *App) SubmitReturn(ctx context.Context, actor domain.Actor, in SubmitRet
 		if err != nil {
 			return err
 		}
-		desk, err := deskOf(tx, m, in.Return)
+		desk, err := deskOf(tx, &m, in.Return)
 		if err != nil {
 			return err
 		}

@@ -96,6 +96,9 @@ func EditAction(a, edited Action) (Action, error) {
 
 // ProposeChange asks for what needs sign-off: done, or a new date with its reason.
 func ProposeChange(a Action, c ActionChange) (Action, error) {
+	if a.Status == ActionDone || a.Status == ActionDropped {
+		return a, Refused("action.over", nil)
+	}
 	var ps Problems
 	if !c.Done && (c.Date.IsZero() || c.Date == a.Present) {
 		ps.Add("date", "action.nothing_to_sign", nil)

@@ -263,6 +263,15 @@ func (d Duty) Overdue(on Day) bool {
 	return d.State.Closure == Open && !d.State.Target.IsZero() && d.State.Target < on && !d.Claimed()
 }
 
+// MayReport refuses a response, draft or return on a duty that is closed or that
+// its body owes no longer: oversight reopens it first (R12).
+func (s DutyState) MayReport() error {
+	if s.Retired || s.Closure != Open {
+		return Refused("duty.closed", nil)
+	}
+	return nil
+}
+
 // DutyKey names a duty by keys that people know.
 type DutyKey struct {
 	Body   string // code

@@ -185,3 +185,17 @@ func TestNotApplicableStandsOnlyWhenOversightAgrees(t *testing.T) {
 	_, err = domain.AgreeNA(domain.NewDutyState(), true, "")
 	refusedAs(t, err, domain.Conflict, "na.not_asked")
 }
+
+func TestR12AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
+	s := domain.NewDutyState()
+	require.NoError(t, s.MayReport())
+	for _, closure := range domain.Closures() {
+		s.Closure = closure
+		require.Equal(t, domain.Forbidden, domain.KindOf(s.MayReport()), closure)
+		_, err := domain.Respond(s, domain.ResponseAccepted, "", "", "2026-11-23")
+		require.Equal(t, domain.Forbidden, domain.KindOf(err), closure)
+	}
+	retired := domain.NewDutyState()
+	retired.Retired = true
+	require.Equal(t, domain.Forbidden, domain.KindOf(retired.MayReport()))
+}

@@ -214,6 +214,9 @@ func moveTarget(s DutyState, target Day) DutyState {
 
 // Respond records a body's response and, with it, the first target date (R14).
 func Respond(s DutyState, response Response, reason string, target, on Day) (DutyState, error) {
+	if err := s.MayReport(); err != nil {
+		return s, err
+	}
 	var ps Problems
 	if !slices.Contains(Responses(), response) {
 		ps.Add("response", "response.missing", nil)

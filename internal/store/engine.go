@@ -41,7 +41,7 @@ func parseAddress(text string) (address, error) {
 		}
 		return address{file: rest}, nil
 	}
-	return address{}, errors.New("the database's address must begin with postgres:// or sqlite:")
+	return address{}, errors.New("the database's address must be postgres://... or sqlite:path/to/heed.db")
 }
 
 // writers is how many may hold a connection to write with at a time. They

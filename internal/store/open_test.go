@@ -20,9 +20,9 @@ func options(address string) store.Options {
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	folder := t.TempDir()
 	for address, want := range map[string]string{
-		"":                                  "must begin with postgres:// or sqlite:",
-		"mysql://localhost/heed":            "must begin with postgres:// or sqlite:",
-		"heed.db":                           "must begin with postgres:// or sqlite:",
+		"":                                  "must be postgres://... or sqlite:path/to/heed.db",
+		"mysql://localhost/heed":            "must be postgres://... or sqlite:path/to/heed.db",
+		"heed.db":                           "must be postgres://... or sqlite:path/to/heed.db",
 		"sqlite:":                           "names no file",
 		"sqlite:" + folder:                  "is a folder",
 		"sqlite:" + folder + "/no/heed.db":  "the folder of the SQLite database is not there: " + folder + "/no",

@@ -38,7 +38,7 @@ const returnTable = `"return"`
 
 func (r rows) returns(scope domain.Scope) *gorm.DB { return r.inDuties(scope, returnTable) }
 
-func (r rows) return_(scope domain.Scope, id domain.ID) (domain.Return, error) {
+func (r rows) returnByID(scope domain.Scope, id domain.ID) (domain.Return, error) {
 	return one[returnRow](r.returns(scope).Where(returnTable+".id = ?", id))
 }
 
@@ -56,7 +56,7 @@ func (r rows) returnsIn(scope domain.Scope, round domain.ID) ([]domain.Return, e
 }
 
 // Return finds a return.
-func (tx *Tx) Return(id domain.ID) (domain.Return, error) { return tx.return_(everything(), id) }
+func (tx *Tx) Return(id domain.ID) (domain.Return, error) { return tx.returnByID(everything(), id) }
 
 // ReturnOf finds the return on a duty in a round.
 func (tx *Tx) ReturnOf(duty, round domain.ID) (domain.Return, error) {
@@ -103,7 +103,7 @@ func (tx *Tx) PutReturns(returns []domain.Return) error {
 
 // Return finds a return of a scope.
 func (r *Reader) Return(ctx context.Context, scope domain.Scope, id domain.ID) (domain.Return, error) {
-	return r.in(ctx).return_(scope, id)
+	return r.in(ctx).returnByID(scope, id)
 }
 
 // ReturnOf finds the return on a duty of a scope in a round.

@@ -28,6 +28,8 @@ func Run(t *testing.T, engine Engine) {
 		{"the packs, releases and the mark of the instance", publicFacts},
 		{"scopes: a row is there exactly when the scope sees it", scopes},
 		{"scopes: single duties, and the evidence they cite", assignedScope},
+		{"scopes: a partnership is seen from either side", partnerships},
+		{"a verb reads what a reader of everything reads", verbsReads},
 		{"paths sort by bytes", collation},
 		{"the record is insert-only", insertOnly},
 		{"redaction is the one change, once", redaction},
