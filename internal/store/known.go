@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"heed/internal/domain"
+)
+
+// Known is a person with every membership they have, paths filled.
+type Known struct {
+	Person      domain.Person
+	Memberships []domain.Membership
+}
+
+// PeopleWithin is everybody who works in the scope or holds a role in it, in
+// the order they were added. An assurer works for none of the bodies, and a
+// deputy may work for another.
+func (r *Reader) PeopleWithin(ctx context.Context, scope domain.Scope) ([]Known, error) {
+	in := r.in(ctx)
+	people, err := all[personRow](in.db.Order("id"))
+	if err != nil {
+		return nil, err
+	}
+	held, err := all[membershipRow](in.memberships())
+	if err != nil {
+		return nil, err
+	}
+	employed, err := r.employedIn(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[domain.ID][]domain.Membership, len(people))
+	for _, m := range held {
+		of[m.PersonID] = append(of[m.PersonID], m)
+	}
+	var within []Known
+	for _, p := range people {
+		if employed[p.ID] || anyWithin(scope, of[p.ID]) {
+			within = append(within, Known{p, of[p.ID]})
+		}
+	}
+	return within, nil
+}
+
+// PersonWithin finds one of PeopleWithin.
+func (r *Reader) PersonWithin(ctx context.Context, scope domain.Scope, id domain.ID) (Known, error) {
+	in := r.in(ctx)
+	person, err := in.person(id)
+	if err != nil {
+		return Known{}, err
+	}
+	held, err := in.membershipsOf(id)
+	if err != nil {
+		return Known{}, err
+	}
+	if anyWithin(scope, held) {
+		return Known{person, held}, nil
+	}
+	if _, err := r.Person(ctx, scope, id); err != nil {
+		return Known{}, err
+	}
+	return Known{person, held}, nil
+}
+
+// employedIn is the ids of the people whose employer is in the scope.
+func (r *Reader) employedIn(ctx context.Context, scope domain.Scope) (map[domain.ID]bool, error) {
+	employed, err := r.People(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	ids := make(map[domain.ID]bool, len(employed))
+	for _, p := range employed {
+		ids[p.ID] = true
+	}
+	return ids, nil
+}
+
+func anyWithin(scope domain.Scope, held []domain.Membership) bool {
+	return slices.ContainsFunc(held, func(m domain.Membership) bool { return m.Path != "" && scope.Sees(m.Path, 0, "") })
+}
