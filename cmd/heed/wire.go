@@ -14,7 +14,6 @@ import (
 	"heed/internal/app"
 	"heed/internal/domain"
 	"heed/internal/files"
-	"heed/internal/signin"
 	"heed/internal/site"
 	"heed/internal/store"
 	"heed/internal/view"
@@ -92,20 +91,8 @@ func (h *house) handler(demo bool) (http.Handler, error) {
 		return nil, err
 	}
 	return site.New(site.Options{
-		App: h.app, Views: view.New(h.store.Reader(), h.now), Reader: h.store.Reader(), SessionRows: sessionRows{h.store.Sessions()}, Words: catalogue,
+		App: h.app, Views: view.New(h.store.Reader(), h.now), Reader: h.store.Reader(), SessionRows: app.SessionRows(h.store), Words: catalogue,
 		Now: h.now, Log: h.log, Contact: h.settings.Contact, Report: report, Demo: demo, MaxFile: h.settings.MaxFile, BehindTLS: h.settings.BaseURL.Scheme == "https",
 		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },
 	}), nil
-}
-
-// sessionRows gives signin the sessions of the store in its own type.
-type sessionRows struct{ *store.Sessions }
-
-func (r sessionRows) FindSession(ctx context.Context, tokenHash string) (signin.Session, bool, error) {
-	row, found, err := r.Sessions.FindSession(ctx, tokenHash)
-	return signin.Session(row), found, err
-}
-
-func (r sessionRows) AddSession(ctx context.Context, row signin.Session) error {
-	return r.Sessions.AddSession(ctx, store.Session(row))
 }

@@ -16,16 +16,20 @@ func (a *App) EndMembership(ctx context.Context, actor domain.Actor, id domain.I
 		if err != nil {
 			return err
 		}
-		if err := a.may(actor, roleVerb(m.Role, access.EndMembership), access.At(m.Path)); err != nil {
-			return err
-		}
-		if err := domain.MayEnd(m, actor); err != nil {
-			return err
-		}
-		event := membershipEvent(domain.MembershipEnded, actor, m)
-		if err := tx.Append(&event); err != nil {
-			return err
-		}
-		return tx.EndMembership(m.ID)
+		return a.endMembership(tx, actor, m)
 	})
+}
+
+func (a *App) endMembership(tx *store.Tx, actor domain.Actor, m domain.Membership) error {
+	if err := a.may(actor, roleVerb(m.Role, access.EndMembership), access.At(m.Path)); err != nil {
+		return err
+	}
+	if err := domain.MayEnd(m, actor); err != nil {
+		return err
+	}
+	event := membershipEvent(domain.MembershipEnded, actor, m)
+	if err := tx.Append(&event); err != nil {
+		return err
+	}
+	return tx.EndMembership(m.ID)
 }

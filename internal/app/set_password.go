@@ -9,7 +9,8 @@ import (
 )
 
 // SetPassword sets the password of whoever holds a one-time link, and spends
-// the link. Sessions that were open are over.
+// the link. Sessions that were open are over, and the person has arrived: they
+// go straight on.
 func (a *App) SetPassword(ctx context.Context, token, password string) (domain.Person, error) {
 	id, err := signin.VerifyLink(ctx, a.store.Sessions(), token, a.now())
 	if err != nil {
@@ -28,8 +29,10 @@ func (a *App) SetPassword(ctx context.Context, token, password string) (domain.P
 		if err != nil {
 			return err
 		}
-		person, err = putPassword(tx, link.PersonID, hash)
-		return err
+		if person, err = putPassword(tx, link.PersonID, hash); err != nil {
+			return err
+		}
+		return arrive(tx, &person)
 	})
 	return person, err
 }
