@@ -43,6 +43,11 @@ func New(o Options) *Door {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
+	// Who a visitor is, is the other end of their connection: a header that
+	// anybody can send would undo the limit on guesses.
+	if err := engine.SetTrustedProxies(nil); err != nil {
+		panic(err) // nil is always taken
+	}
 	engine.ContextWithFallback = true
 	return &Door{Engine: engine, o: o}
 }

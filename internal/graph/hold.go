@@ -162,7 +162,6 @@ func (g *Graph) OfRec(no int) []int {
 type Tally struct {
 	Bearings map[Bearing]int
 	Ahead    int // of those, the duties that did not wait
-	Waiting  int // of those, the duties that do
 }
 
 // Tallies counts, for each dependency by its key, how it bears on the duties
@@ -180,11 +179,8 @@ func (g *Graph) Tallies(sees func(int) bool) map[string]Tally {
 				continue
 			}
 			t.Bearings[j.bearing]++
-			switch {
-			case g.wentAhead(j, d):
+			if g.wentAhead(j, d) {
 				t.Ahead++
-			case g.waits(j, d):
-				t.Waiting++
 			}
 		}
 		tallies[j.dep.Key] = t

@@ -127,5 +127,4 @@ func TestR6_TalliesCountEachEdgeOnce(t *testing.T) {
 	tally := w.build().Tallies(func(int) bool { return true })[office.Key]
 	require.Equal(t, map[graph.Bearing]int{graph.Missing: 2, graph.OnClaim: 1, graph.Confirmed: 1, graph.NotBinding: 1, graph.NoPartner: 3}, tally.Bearings)
 	require.Equal(t, 1, tally.Ahead)
-	require.Equal(t, 1, tally.Waiting)
 }

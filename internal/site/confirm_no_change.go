@@ -64,6 +64,9 @@ func (s *Site) confirmNoChange(r *request) error {
 	if err != nil {
 		return err
 	}
+	if len(fields.Duties.Options) == 0 {
+		return s.noChangePage(r) // there is nothing left to confirm, which the page says
+	}
 	if !f.Ok() {
 		return s.showNoChange(r, f, http.StatusUnprocessableEntity)
 	}

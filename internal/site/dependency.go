@@ -70,7 +70,7 @@ func bearingTexts(w *words.Words, row view.DependencyRow) []string {
 		n := row.Of(b)
 		key := string(b)
 		if b == graph.Missing && row.Dependency.Kind.Holds() {
-			key, n = "waiting", row.Waiting
+			key, n = "waiting", n-row.Ahead
 		}
 		if n > 0 {
 			texts = append(texts, w.T("dependency.bearing."+key, domain.Args{"N": n}))
@@ -80,6 +80,14 @@ func bearingTexts(w *words.Words, row view.DependencyRow) []string {
 		texts = append(texts, w.T("dependency.bearing.ahead", domain.Args{"N": row.Ahead}))
 	}
 	return texts
+}
+
+// waitingOn is how many duties wait because of a dependency.
+func waitingOn(row view.DependencyRow) int {
+	if !row.Dependency.Kind.Holds() {
+		return 0
+	}
+	return max(0, row.Of(graph.Missing)-row.Ahead)
 }
 
 // cycleTexts are the findings about circles.

@@ -125,7 +125,7 @@ func edgePath(w *words.Words, path graph.Path, byKey map[string]view.DependencyR
 		row := byKey[key]
 		from, to = row.From, row.To
 		kinds = append(kinds, w.Word("dependency_kind", string(path.Kinds[i])))
-		waiting += row.Waiting
+		waiting += waitingOn(row)
 		e.Ours = e.Ours && !row.Dependency.Stated
 		if e.Style == "" || path.Kinds[i].Holds() {
 			e.Style = string(path.Kinds[i])

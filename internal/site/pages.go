@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"heed/web/page"
 	"heed/web/ui"
@@ -31,4 +32,16 @@ func (r *request) viewBelow(crumbs ...ui.Crumb) page.View {
 	v := r.view()
 	v.Crumbs = crumbs
 	return v
+}
+
+// compareFold orders texts as people look them up, capitals aside.
+func compareFold(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }
+
+// number reads a number that the product itself wrote; 0 for anything else.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
 }

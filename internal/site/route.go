@@ -41,6 +41,7 @@ func (s *Site) table() []route {
 	for _, part := range [][]route{
 		s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(),
+		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(),
 	} {
 		all = append(all, part...)
 	}

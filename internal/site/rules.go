@@ -6,6 +6,7 @@ import "heed/web/page"
 func (s *Site) publicRoutes() []route {
 	return []route{
 		get("/rules", anyone, func(r *request) error { return r.page(page.Rules(r.view())) }),
+		get("/about", anyone, func(r *request) error { return r.page(page.About(r.view())) }),
 		get("/accessibility", anyone, func(r *request) error { return r.page(page.Accessibility(r.view())) }),
 	}
 }

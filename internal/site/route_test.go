@@ -1,0 +1,125 @@
+package site_test
+
+import (
+	"encoding/csv"
+	"flag"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/domain"
+	"heed/internal/site"
+)
+
+// update writes the golden table anew; read the difference before it is kept.
+var update = flag.Bool("update", false, "write testdata/routes.csv from what the routes answer")
+
+const golden = "testdata/routes.csv"
+
+// TestEveryRouteAsEveryRole opens every address, and sends an empty form to
+// every form, as somebody in each role and as a stranger, about one body of
+// England. What each is answered stands in the golden table: a new route needs
+// a row, and an answer that changes has to be meant.
+func TestEveryRouteAsEveryRole(t *testing.T) {
+	cast := []string{"", "nobody", "reporter", "hr", "approver", "elsewhere", "reviewer", "lead", "scotland", "observer", "assurer", "auditor", "administrator"}
+	rows := [][]string{append([]string{"method", "path", "stranger"}, cast[1:]...)}
+	w := newWorld(t)
+	for _, route := range site.Table() {
+		row := []string{route.Method, route.Path}
+		for _, as := range cast {
+			p := w.walk(as, route)
+			row = append(row, strconv.Itoa(p.status))
+			if route.Method == http.MethodPost && p.status == http.StatusSeeOther && p.location != "/sign-in" {
+				w = newWorld(t) // something was done: the next one finds it undone
+			}
+		}
+		rows = append(rows, row)
+	}
+	if *update {
+		writeTable(t, rows)
+	}
+	want := readTable(t)
+	for i, row := range rows {
+		key := row[0] + " " + row[1]
+		require.Equal(t, want[key], row[2:], "%s, as %v (run with -update once the new answers are meant)", key, rows[0][2:])
+		require.Equal(t, len(rows[0]), len(rows[i]))
+	}
+	require.Len(t, want, len(rows), "the golden table has rows of routes that are gone")
+}
+
+// walk sends one request to a route, with its parameters filled from the world.
+func (w *world) walk(as string, route site.Address) *page {
+	w.t.Helper()
+	path := regexp.MustCompile(`:[a-z]+`).ReplaceAllStringFunc(route.Path, func(name string) string { return w.parameter(name[1:]) })
+	if route.Method == http.MethodGet {
+		return w.get(as, path)
+	}
+	return w.post(as, path, url.Values{})
+}
+
+// parameter is the part of an address that a name stands for in this world.
+func (w *world) parameter(name string) string {
+	w.t.Helper()
+	fixed := map[string]string{
+		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token",
+	}
+	switch name {
+	case "round":
+		return string(w.round("Autumn 2026").ID)
+	case "person":
+		return string(w.person("unconfirmed").ID)
+	case "id": // of evidence
+		body, err := w.store.Reader().BodyByCode(w.t.Context(), "RYY")
+		require.NoError(w.t, err)
+		library, err := w.store.Reader().EvidenceOf(w.t.Context(), domain.Scope{All: true}, body.ID)
+		require.NoError(w.t, err)
+		return string(library[0].ID)
+	case "role":
+		held, err := w.store.Reader().PersonWithin(w.t.Context(), domain.Scope{All: true}, w.person("unconfirmed").ID)
+		require.NoError(w.t, err)
+		return string(held.Memberships[0].ID)
+	}
+	require.Contains(w.t, fixed, name, "say in parameter() what :%s stands for", name)
+	return fixed[name]
+}
+
+// round is a round of the world, by its name.
+func (w *world) round(name string) domain.Round {
+	w.t.Helper()
+	rounds, err := w.store.Reader().Rounds(w.t.Context(), report)
+	require.NoError(w.t, err)
+	for _, r := range rounds {
+		if r.Name == name {
+			return r
+		}
+	}
+	require.Fail(w.t, "no round is called "+name)
+	return domain.Round{}
+}
+
+func readTable(t *testing.T) map[string][]string {
+	t.Helper()
+	file, err := os.Open(golden)
+	require.NoError(t, err)
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	require.NoError(t, err)
+	table := make(map[string][]string, len(rows))
+	for _, row := range rows {
+		table[row[0]+" "+row[1]] = row[2:]
+	}
+	return table
+}
+
+func writeTable(t *testing.T, rows [][]string) {
+	t.Helper()
+	file, err := os.Create(golden)
+	require.NoError(t, err)
+	require.NoError(t, csv.NewWriter(file).WriteAll(rows))
+	require.NoError(t, file.Close())
+}
