@@ -36,7 +36,7 @@ type Use struct {
 	No         int // of the version
 }
 
-func (r evidenceUseRow) value() Use { return Use{r.EvidenceID, r.DutyID, r.No} }
+func (r evidenceUseRow) value() Use { return Use(r) }
 
 // UsesOf is where the evidence of a body is cited, by the sealed versions of
 // its duties in a scope.

@@ -40,11 +40,11 @@ func TestR6_ADutySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 func TestWhatIsOutOfScopeIsMissing(t *testing.T) {
 	w := newWorld(t)
 	p := w.picture()
-	for _, k := range []domain.DutyKey{key("RXK", 1), key("RJ1", 12), key("XXX", 1), {Body: "RJ1", Report: "other", Rec: 1}} {
+	for _, k := range []domain.DutyKey{key("RXK", 1), key("RJ1", 12), key("NOBODY", 1), {Body: "RJ1", Report: "other", Rec: 1}} {
 		_, err := p.Duty(guys(), k)
 		require.Equal(t, domain.NotFound, domain.KindOf(err), "%v", k)
 	}
-	for _, code := range []string{"RXK", "XXX", "S08"} {
+	for _, code := range []string{"RXK", "NOBODY", "S08"} {
 		_, err := p.Body(guys(), code)
 		require.Equal(t, domain.NotFound, domain.KindOf(err))
 	}
