@@ -1,109 +1,80 @@
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"os"
-	"time"
 
 	"heed/internal/app"
 	"heed/internal/domain"
-	"heed/internal/exchange"
-	"heed/seed"
-	"heed/web/words"
 )
 
-// importCommand applies a pack and a register.
+// importCommand applies a pack and a register: those given, or those that come
+// with the program.
 type importCommand struct {
-	Pack     string `arg:"" optional:"" type:"existingfile" help:"The report's pack, YAML. Left out, the one built in."`
-	Register string `arg:"" optional:"" type:"existingfile" help:"The register of bodies, CSV. Left out, the one built in."`
+	Pack     string `arg:"" optional:"" type:"existingfile" help:"The report as a YAML pack; without it, the one that comes with heed."`
+	Register string `arg:"" optional:"" type:"existingfile" help:"The bodies that owe it as a CSV register."`
 	DryRun   bool   `help:"Say what would change, and change nothing."`
 }
 
-// Run says what it changes, line by line, and does only that.
-func (i importCommand) Run(c *console) error {
-	s, err := readSettings(c.getenv)
+// Run says what changes, and unless it is a dry run does that and nothing else.
+func (c importCommand) Run(ctx context.Context, w world) (err error) {
+	s, err := readSettings(w.getenv)
 	if err != nil {
 		return err
 	}
-	in, err := i.read()
-	if err != nil {
-		return inWords(err)
-	}
-	h, err := open(c.ctx, s, time.Now, c.log)
+	pack, err := c.read()
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.instance(c.ctx, false); err != nil {
+	h, err := openReal(ctx, s, slog.New(slog.DiscardHandler))
+	if err != nil {
 		return err
 	}
-	apply := h.app.ApplyPack
-	if i.DryRun {
-		apply = h.app.PlanPack
+	defer func() { err = errors.Join(err, h.close()) }()
+	apply, verb := h.app.ApplyPack, "Changed"
+	if c.DryRun {
+		apply, verb = h.app.PlanPack, "Would change"
 	}
-	changes, err := apply(c.ctx, operator, in)
+	changes, err := apply(ctx, operator(), pack)
 	if err != nil {
-		return inWords(err)
+		return err
 	}
-	for _, change := range changes {
-		fmt.Fprintf(c.out, "%-8s %-15s %s\n", change.How, change.What, change.Key)
-	}
-	fmt.Fprintf(c.out, "%d changes\n", len(changes))
-	return nil
+	return sayChanges(w.out, verb, changes)
 }
 
-func (i importCommand) read() (app.ApplyPack, error) {
-	pack, register := seed.Pack(), seed.Register()
-	var err error
-	if i.Pack != "" {
-		if pack, err = os.ReadFile(i.Pack); err != nil {
-			return app.ApplyPack{}, err
-		}
+func (c importCommand) read() (app.ApplyPack, error) {
+	if c.Pack == "" {
+		return seeded()
 	}
-	if i.Register != "" {
-		if register, err = os.ReadFile(i.Register); err != nil {
-			return app.ApplyPack{}, err
-		}
+	if c.Register == "" {
+		return app.ApplyPack{}, errors.New("a pack comes with its register: heed import pack.yaml register.csv")
+	}
+	pack, err := os.ReadFile(c.Pack)
+	if err != nil {
+		return app.ApplyPack{}, err
+	}
+	register, err := os.ReadFile(c.Register)
+	if err != nil {
+		return app.ApplyPack{}, err
 	}
 	return readPack(pack, register)
 }
 
-// readPack reads a pack and a register, and checks that they fit together.
-func readPack(pack, register []byte) (app.ApplyPack, error) {
-	p, err := exchange.ReadPack(bytes.NewReader(pack))
-	if err != nil {
-		return app.ApplyPack{}, err
-	}
-	bodies, err := exchange.ReadRegister(bytes.NewReader(register))
-	if err != nil {
-		return app.ApplyPack{}, err
-	}
-	return app.ApplyPack{Pack: p, Register: bodies}, exchange.CheckCodes(p, bodies)
-}
-
-// applySeed brings in what is built in.
-func (h *house) applySeed(ctx context.Context) ([]domain.PackChange, error) {
-	in, err := readPack(seed.Pack(), seed.Register())
-	if err != nil {
-		return nil, err
-	}
-	return h.app.ApplyPack(ctx, operator, in)
-}
-
-// inWords is an error as people read it: problems in the catalogue's sentences,
-// one a line.
-func inWords(err error) error {
-	problems := domain.AsProblems(err)
-	catalogue, loadErr := words.Load()
-	if len(problems) == 0 || loadErr != nil {
+// sayChanges lists what an import comes to, one line each.
+func sayChanges(out io.Writer, verb string, changes []domain.PackChange) error {
+	if len(changes) == 0 {
+		_, err := fmt.Fprintln(out, "Nothing changes: everything is there already.")
 		return err
 	}
-	w := catalogue.For("en")
-	text := ""
-	for _, p := range problems {
-		text += "\n  " + w.Problem(p)
+	for _, change := range changes {
+		if _, err := fmt.Fprintf(out, "%-8s %s %s\n", change.How, change.What, change.Key); err != nil {
+			return err
+		}
 	}
-	return fmt.Errorf("refused:%s", text)
+	_, err := fmt.Fprintf(out, "%s: %d.\n", verb, len(changes))
+	return err
 }

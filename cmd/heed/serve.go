@@ -8,72 +8,106 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"heed/internal/store"
 )
 
 // serveCommand runs heed for real.
 type serveCommand struct{}
 
-// Run serves until it is told to stop. It refuses settings that make no sense
-// and a demonstration's database.
-func (serveCommand) Run(c *console) error {
-	s, err := readSettings(c.getenv)
+// Run serves until it is asked to stop.
+func (serveCommand) Run(ctx context.Context, w world) error {
+	s, err := readSettings(w.getenv)
 	if err != nil {
 		return err
 	}
-	h, err := open(c.ctx, s, time.Now, c.log)
+	log := slog.New(slog.NewJSONHandler(w.err, nil))
+	h, err := openReal(ctx, s, log)
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.instance(c.ctx, false); err != nil {
+	defer func() { err = errors.Join(err, h.close()) }()
+	if err := h.bringSeed(ctx); err != nil {
 		return err
 	}
-	if err := h.firstSeed(c); err != nil {
-		return err
-	}
-	handler, err := h.handler(false)
-	if err != nil {
-		return err
-	}
-	return listen(c, s, handler)
-}
-
-// firstSeed brings in the report and the register when the database has none.
-// Later versions of them wait for *heed import*, which says what it will change.
-func (h *house) firstSeed(c *console) error {
-	reports, err := h.store.Reader().Reports(c.ctx)
-	if err != nil || len(reports) > 0 {
-		return err
-	}
-	changes, err := h.applySeed(c.ctx)
-	if err == nil {
-		c.log.Info("seeded", slog.Int("changes", len(changes)))
-	}
-	return err
-}
-
-// listen answers requests until the context ends, then lets those under way finish.
-func listen(c *console, s settings, handler http.Handler) error {
 	listener, err := net.Listen("tcp", s.Address)
 	if err != nil {
-		return fmt.Errorf("%s: %w", envAddress, err)
+		return fmt.Errorf("%s: can't listen there: %w", envAddress, err)
 	}
+	log.Info("serving", slog.String("address", listener.Addr().String()), slog.String("base_url", s.BaseURL.String()),
+		slog.String("database", s.databaseName()), slog.String("version", version()))
+	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, behindTLS: s.BaseURL.Scheme == "https"}))
+}
+
+// openReal opens a database for real use, and marks a new one so.
+func openReal(ctx context.Context, s settings, log *slog.Logger) (*house, error) {
+	h, err := build(ctx, plan{
+		database: s.Database, migrations: s.Migrations, files: s.Files, maxFile: s.MaxFile, now: time.Now, log: log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	kind, err := h.store.Instance(ctx)
+	switch {
+	case err != nil:
+	case kind == store.Demo:
+		err = errors.New("this database holds a demonstration: its people and history are generated. " +
+			"Point " + envDatabase + " at another one; \"heed demo\" runs this one")
+	case kind == store.Unmarked:
+		err = h.store.MarkInstance(ctx, false)
+	}
+	if err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+// bringSeed applies the report that comes with the program to an empty
+// database. Newer versions of it are the operator's to import.
+func (h *house) bringSeed(ctx context.Context) error {
+	empty, err := h.isEmpty(ctx)
+	if err != nil || !empty {
+		return err
+	}
+	pack, err := seeded()
+	if err != nil {
+		return err
+	}
+	changes, err := h.app.ApplyPack(ctx, operator(), pack)
+	if err != nil {
+		return err
+	}
+	h.log.Info("the report that comes with heed was brought in", slog.Int("changes", len(changes)))
+	return nil
+}
+
+// How long the parts of a request and the end of the program may take. Evidence
+// goes up slowly from a ward's network.
+const (
+	headerTime   = 10 * time.Second
+	bodyTime     = 10 * time.Minute
+	idleTime     = 2 * time.Minute
+	shutdownTime = 15 * time.Second
+)
+
+// answer serves until the context ends, then lets open requests finish.
+func answer(ctx context.Context, log *slog.Logger, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(c.log.Handler(), slog.LevelWarn),
+		Handler: handler, ReadHeaderTimeout: headerTime, ReadTimeout: bodyTime, WriteTimeout: bodyTime, IdleTimeout: idleTime,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	fmt.Fprintf(c.out, "heed is at %s\n", s.BaseURL)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
 	case err := <-ended:
-		return err
-	case <-c.ctx.Done():
+		return fmt.Errorf("serving ended: %w", err)
+	case <-ctx.Done():
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), 20*time.Second)
+	log.Info("stopping: open requests finish first")
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
-	if err := server.Shutdown(ctx); err != nil && !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("stopping: %w", err)
+	if err := server.Shutdown(last); err != nil {
+		return fmt.Errorf("some requests did not finish in %v: %w", shutdownTime, err)
 	}
 	return nil
 }

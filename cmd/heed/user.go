@@ -1,44 +1,40 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"time"
+	"log/slog"
 
 	"heed/internal/app"
-	"heed/web/words"
+	"heed/internal/signin"
 )
 
-// userCommand makes the first administrator. Everybody else is added from a
-// page, by an administrator or an oversight lead.
+// userCommand makes an administrator: the one person whom no page can make
+// first. The administrator adds everybody else from a page, the first oversight
+// leads among them, who then confirm who signs for each body.
 type userCommand struct {
-	Email string `required:"" help:"Mail address, which is also the name to sign in with."`
-	Name  string `required:"" help:"Full name."`
-	Post  string `default:"Administrator" help:"Job title."`
+	Email string `required:"" help:"Their e-mail address, with which they sign in."`
+	Name  string `required:"" help:"Their name."`
+	Post  string `default:"Administrator" help:"Their post."`
 }
 
-// Run prints the address at which the password is set, once.
-func (u userCommand) Run(c *console) error {
-	s, err := readSettings(c.getenv)
+// Run makes the administrator, or of one who is there already a new address.
+func (c userCommand) Run(ctx context.Context, w world) (err error) {
+	s, err := readSettings(w.getenv)
 	if err != nil {
 		return err
 	}
-	h, err := open(c.ctx, s, time.Now, c.log)
+	h, err := openReal(ctx, s, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
-	defer h.store.Close()
-	if err := h.instance(c.ctx, false); err != nil {
-		return err
-	}
-	invited, err := h.app.MakeAdministrator(c.ctx, operator, app.MakeAdministrator{Name: u.Name, Email: u.Email, Post: u.Post})
-	if err != nil {
-		return inWords(err)
-	}
-	catalogue, err := words.Load()
+	defer func() { err = errors.Join(err, h.close()) }()
+	invited, err := h.app.MakeAdministrator(ctx, operator(), app.MakeAdministrator{Name: c.Name, Email: c.Email, Post: c.Post})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Set the password by %s at\n%s/set-password/%s\n",
-		catalogue.For("en").Instant(invited.Expires), s.BaseURL, invited.Token)
-	return nil
+	_, err = fmt.Fprintf(w.out, "%s sets a password within %d days at this address, which works once:\n%s\n",
+		invited.Person.Email, signin.LinkDays, s.BaseURL.JoinPath("set-password", invited.Token))
+	return err
 }

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,86 +16,110 @@ import (
 	"heed/internal/access"
 	"heed/internal/app"
 	"heed/internal/domain"
+	"heed/internal/exchange"
 	"heed/internal/files"
 	"heed/internal/site"
 	"heed/internal/store"
 	"heed/internal/view"
+	"heed/seed"
 	"heed/web/words"
 )
 
-// report is the key of the report whose pages this build shows.
-const report = "ctr"
+// plan is what the rooms are built from.
+type plan struct {
+	database   string
+	migrations string
+	files      string
+	maxFile    int64
+	now        func() time.Time
+	log        *slog.Logger
+}
 
-// operator is whoever runs the commands.
-var operator = domain.Actor{Role: domain.Operator}
-
-// newID makes ids that sort by the time they were made.
-func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
-
-// house is everything that a command may need, built on one database.
+// house is the rooms, joined.
 type house struct {
-	settings settings
-	now      func() time.Time
-	log      *slog.Logger
-	store    *store.Store
-	app      *app.App
+	plan
+	store *store.Store
+	app   *app.App
+	words *words.Catalogue
 }
 
-// open opens the database and the folder of the evidence, and builds the verbs.
-func open(ctx context.Context, s settings, now func() time.Time, log *slog.Logger) (*house, error) {
-	rows, err := store.Open(ctx, store.Options{
-		Address: s.Database, MigrateAddress: s.Migrations, Now: now, IDs: newID, Logger: log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	h := &house{settings: s, now: now, log: log, store: rows}
-	if err := h.furnish(); err != nil {
-		return nil, errors.Join(err, rows.Close())
-	}
-	return h, nil
-}
-
-func (h *house) furnish() error {
-	rules, err := access.New()
-	if err != nil {
-		return err
-	}
-	folder, err := files.NewFolder(h.settings.Files, h.settings.MaxFile)
-	if err != nil {
-		return fmt.Errorf("the folder of %s: %w", envFiles, err)
-	}
-	h.app = app.New(app.Options{Store: h.store, Access: rules, Files: folder, Now: h.now, IDs: newID})
-	return nil
-}
-
-// instance is what the database says it is; an unmarked one is marked as asked,
-// and one of the other sort is refused.
-func (h *house) instance(ctx context.Context, demo bool) error {
-	is, err := h.store.Instance(ctx)
-	if err != nil {
-		return err
-	}
-	switch {
-	case is == store.Unmarked:
-		return h.store.MarkInstance(ctx, demo)
-	case demo && is == store.Real:
-		return errors.New("this database is a real one; a demonstration needs a database of its own")
-	case !demo && is == store.Demo:
-		return errors.New("this database is a demonstration, full of generated data; it is never served for real")
-	}
-	return nil
-}
-
-// handler is the whole product as one http.Handler.
-func (h *house) handler(demo bool) (http.Handler, error) {
+// build opens the database and builds the rooms on it.
+func build(ctx context.Context, p plan) (*house, error) {
 	catalogue, err := words.Load()
 	if err != nil {
 		return nil, err
 	}
-	return site.New(site.Options{
-		App: h.app, Views: view.New(h.store.Reader(), h.now), Reader: h.store.Reader(), SessionRows: app.SessionRows(h.store), Words: catalogue,
-		Now: h.now, Log: h.log, Contact: h.settings.Contact, Report: report, Demo: demo, MaxFile: h.settings.MaxFile, BehindTLS: h.settings.BaseURL.Scheme == "https",
-		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },
-	}), nil
+	decides, err := access.New()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := store.Open(ctx, store.Options{
+		Address: p.database, MigrateAddress: p.migrations, Now: p.now, IDs: newID, Logger: p.log,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("the database can't be used: %w", err)
+	}
+	folder, err := files.NewFolder(p.files, p.maxFile)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the folder for evidence can't be used: %w", err), rows.Close())
+	}
+	verbs := app.New(app.Options{Store: rows, Access: decides, Files: folder, Now: p.now, IDs: newID})
+	return &house{plan: p, store: rows, app: verbs, words: catalogue}, nil
 }
+
+// newID makes ids that sort in the order in which they were made.
+func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
+
+// close gives the database back.
+func (h *house) close() error { return h.store.Close() }
+
+// pages is how the HTML door is opened.
+type pages struct {
+	contact   string
+	behindTLS bool
+	demo      bool
+}
+
+// door is everything that answers a request.
+func (h *house) door(p pages) http.Handler {
+	reader := h.store.Reader()
+	return site.New(site.Options{
+		App: h.app, Views: view.New(reader, h.now), Reader: reader, Words: h.words, Now: h.now, Log: h.log,
+		SessionRows: app.SessionRows(h.store),
+		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BehindTLS: p.behindTLS,
+		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },
+	})
+}
+
+// seedReport is the key of the report that the program brings along.
+const seedReport = "ctr"
+
+// operator is the actor of the command line.
+func operator() domain.Actor { return domain.Actor{Role: domain.Operator} }
+
+// seeded is the pack and the register that the program brings along.
+func seeded() (app.ApplyPack, error) { return readPack(seed.Pack(), seed.Register()) }
+
+func readPack(packFile, registerFile []byte) (app.ApplyPack, error) {
+	pack, err := exchange.ReadPack(bytes.NewReader(packFile))
+	if err != nil {
+		return app.ApplyPack{}, err
+	}
+	register, err := exchange.ReadRegister(bytes.NewReader(registerFile))
+	if err != nil {
+		return app.ApplyPack{}, err
+	}
+	return app.ApplyPack{Pack: pack, Register: register}, exchange.CheckCodes(pack, register)
+}
+
+// isEmpty says that no report was ever brought in.
+func (h *house) isEmpty(ctx context.Context) (bool, error) {
+	_, err := h.store.Reader().Pack(ctx, seedReport)
+	if domain.KindOf(err) == domain.NotFound {
+		return true, nil
+	}
+	return false, err
+}
+
+// sqliteFolder makes sure of the folder of a SQLite file.
+func sqliteFolder(file string) error { return os.MkdirAll(filepath.Dir(file), 0o700) }

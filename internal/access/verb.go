@@ -67,6 +67,7 @@ const (
 	ReadRecord        Verb = "read_record"        // events and ledger, whole
 	ApplyPack         Verb = "apply_pack"         // the operator: bring in a pack or a register
 	MakeAdministrator Verb = "make_administrator" // the operator: the first administrator
+	Generate          Verb = "generate"           // the operator: write a demonstration's people and history
 	Tick              Verb = "tick"               // the clock: do what is due
 )
 
@@ -79,6 +80,6 @@ func Verbs() []Verb {
 		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		AddPerson, GrantMembership, EndMembership, EditBody,
-		ReadRecord, ApplyPack, MakeAdministrator, Tick,
+		ReadRecord, ApplyPack, MakeAdministrator, Generate, Tick,
 	}
 }

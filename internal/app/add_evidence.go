@@ -140,18 +140,26 @@ func addEvidence(tx *store.Tx, actor domain.Actor, e *domain.Evidence) error {
 		return domain.Missing()
 	}
 	event := domain.Event{Type: domain.EvidenceAdded, Actor: actor.ID(), Body: e.BodyID}
-	event.Facts = facts(struct {
-		Evidence domain.ID           `json:"evidence"`
-		Kind     domain.EvidenceKind `json:"kind"`
-		From     domain.Day          `json:"from"`
-		To       domain.Day          `json:"to"`
-		Expires  domain.Day          `json:"expires,omitempty"`
-		Size     int64               `json:"size,omitempty"` // bytes
-		Hash     string              `json:"hash,omitempty"` // SHA-256 of the file
-		Replaces domain.ID           `json:"replaces,omitempty"`
-	}{e.ID, e.Kind, e.From, e.To, e.Expires, e.Size, e.Hash, e.Replaces})
+	event.Facts = facts(evidenceFactsOf(*e))
 	if err := tx.Append(&event); err != nil {
 		return err
 	}
 	return tx.AddEvidence(e)
+}
+
+// evidenceFacts are the facts of a piece of evidence in its event: nothing of
+// what it says.
+type evidenceFacts struct {
+	Evidence domain.ID           `json:"evidence"`
+	Kind     domain.EvidenceKind `json:"kind"`
+	From     domain.Day          `json:"from"`
+	To       domain.Day          `json:"to"`
+	Expires  domain.Day          `json:"expires,omitempty"`
+	Size     int64               `json:"size,omitempty"` // bytes
+	Hash     string              `json:"hash,omitempty"` // SHA-256 of the file
+	Replaces domain.ID           `json:"replaces,omitempty"`
+}
+
+func evidenceFactsOf(e domain.Evidence) evidenceFacts {
+	return evidenceFacts{e.ID, e.Kind, e.From, e.To, e.Expires, e.Size, e.Hash, e.Replaces}
 }

@@ -57,16 +57,3 @@ func TestR5_NobodyClosesTheirOwn(t *testing.T) {
 	require.NoError(t, w.AssignReview(w.ctx, w.as("lea"), app.AssignReview{Key: own, Person: "asa"}))
 	w.refuses(domain.Forbidden, "not_yours", func() error { return w.CloseDuty(w.ctx, w.as("asa"), in) }) // oversight closes
 }
-
-func TestR12_AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
-	w := newWorld(t)
-	closing := app.CloseDuty{Key: riverside(1), Guard: w.duty(riverside(1)).Version, Closure: domain.ClosedNotApplicable, Reason: "Gone."}
-	require.NoError(t, w.CloseDuty(w.ctx, w.as("rex"), closing))
-	w.refuses(domain.Forbidden, "duty.closed", func() error {
-		_, err := w.SaveDraft(w.ctx, w.as("rita"), app.SaveDraft{Key: riverside(1), Content: progress("1a", "1b")})
-		return err
-	})
-	closing.Guard, closing.Closure = w.duty(riverside(1)).Version, domain.Open
-	require.NoError(t, w.CloseDuty(w.ctx, w.as("rex"), closing))
-	w.claimed()
-}

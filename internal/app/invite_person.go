@@ -25,9 +25,6 @@ func (a *App) InvitePerson(ctx context.Context, actor domain.Actor, id domain.ID
 		if err != nil && !missing(err) {
 			return err
 		}
-		if person.Ended {
-			return domain.Refused("invite.ended", nil)
-		}
 		if credential.PasswordHash != "" {
 			return domain.Refused("invite.has_password", nil)
 		}

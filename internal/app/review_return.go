@@ -32,17 +32,17 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		if err := a.mayReview(tx, actor, m, version); err != nil {
 			return err
 		}
-		review := in.Review
-		review.DutyID, review.VersionNo = m.duty.ID, in.No
-		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
-		if m.duty.State.ReviewID != in.After {
-			return afterAnother(tx, m, actor, review)
-		}
 		if ret.Signed != in.No || !reviewable(ret.State) {
 			return domain.Clash("return.changed", ret.WithoutDraft())
 		}
+		review := in.Review
+		review.DutyID, review.VersionNo = m.duty.ID, in.No
+		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
 		if err := m.judgeBy(tx, version.Pack); err != nil {
 			return err
+		}
+		if m.duty.State.ReviewID != in.After {
+			return afterAnother(tx, m, actor, review)
 		}
 		if err := checkReview(tx, m, version, review); err != nil {
 			return err

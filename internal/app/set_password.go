@@ -59,13 +59,9 @@ func (a *App) hashFor(ctx context.Context, id domain.ID, password string) (strin
 	return a.passwords.Hash(ctx, password)
 }
 
-// putPassword keeps a password, spends any link and ends open sessions. An
-// account that ended takes none.
+// putPassword keeps a password, spends any link and ends open sessions.
 func putPassword(tx *store.Tx, id domain.ID, hash string) (domain.Person, error) {
 	person, err := tx.Person(id)
-	if err == nil && person.Ended {
-		err = domain.Missing()
-	}
 	if err != nil {
 		return domain.Person{}, err
 	}

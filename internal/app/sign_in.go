@@ -48,9 +48,6 @@ func (a *App) SignInAs(ctx context.Context, id domain.ID) (domain.Person, error)
 		if person, err = tx.Person(id); err != nil {
 			return err
 		}
-		if person.Ended {
-			return domain.Missing()
-		}
 		return arrive(tx, &person)
 	})
 	return person, err

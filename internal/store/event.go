@@ -32,8 +32,10 @@ type dutyStateRow struct {
 
 func (dutyStateRow) TableName() string { return "duty_state" }
 
-// Append adds an event to the record: it fills Seq, At and a missing V. An
-// event that carries a duty's state adds the duty_state row too.
+// Append adds an event to the record: it fills Seq, and At and V where they
+// are missing. An event that carries a duty's state adds the duty_state row too.
+// One that brings its own instant, as a demonstration's history does, moves the
+// Write on to it: never back.
 func (tx *Tx) Append(e *domain.Event) error { return tx.AppendAll([]*domain.Event{e}) }
 
 // AppendAll adds events in their order, many with one statement.
@@ -42,7 +44,13 @@ func (tx *Tx) AppendAll(events []*domain.Event) error {
 	var states []dutyStateRow
 	for _, e := range events {
 		tx.head++
-		e.Seq, e.At, e.V = tx.head, tx.now, max(e.V, 1)
+		switch e.At = clean(e.At); {
+		case e.At.IsZero():
+			e.At = tx.now
+		case e.At.Before(tx.now):
+			return fmt.Errorf("store: event %s would go back in time, from %s to %s", e.Type, tx.now, e.At)
+		}
+		e.Seq, e.V, tx.now = tx.head, max(e.V, 1), e.At
 		body, err := json.Marshal(e)
 		if err != nil {
 			return fmt.Errorf("store: write event %s: %w", e.Type, err)

@@ -103,16 +103,31 @@ func (tx *Tx) EvidenceByIDs(ids []domain.ID) (map[domain.ID]domain.Evidence, err
 	return tx.evidenceByIDs(everything(), ids)
 }
 
-// AddEvidence adds a piece of evidence to the record. It fills a missing ID,
-// and AddedAt.
+// AddEvidence adds a piece of evidence to the record. It fills ID and AddedAt
+// where they are missing.
 func (tx *Tx) AddEvidence(e *domain.Evidence) error {
 	if e.ID == "" {
 		e.ID = tx.NewID()
 	}
-	e.AddedAt = tx.now
-	return add(tx, []evidenceRow{{ID: e.ID, BodyID: e.BodyID, Kind: e.Kind, Title: &e.Title, FromDay: e.From, ToDay: e.To,
+	if e.AddedAt.IsZero() {
+		e.AddedAt = tx.now
+	}
+	return add(tx, []evidenceRow{rowOfEvidence(e)})
+}
+
+// AddEvidences adds many pieces that bring their ids and instants.
+func (tx *Tx) AddEvidences(all []domain.Evidence) error {
+	rows := make([]evidenceRow, len(all))
+	for i := range all {
+		rows[i] = rowOfEvidence(&all[i])
+	}
+	return add(tx, rows)
+}
+
+func rowOfEvidence(e *domain.Evidence) evidenceRow {
+	return evidenceRow{ID: e.ID, BodyID: e.BodyID, Kind: e.Kind, Title: &e.Title, FromDay: e.From, ToDay: e.To,
 		Expires: e.Expires, URL: &e.URL, Text: &e.Text, FileName: &e.FileName, FileKey: e.Key, MediaType: e.MediaType,
-		Size: e.Size, Hash: e.Hash, Replaces: ref(e.Replaces), AddedBy: e.AddedBy, AddedAt: instant(e.AddedAt)}})
+		Size: e.Size, Hash: e.Hash, Replaces: ref(e.Replaces), AddedBy: e.AddedBy, AddedAt: instant(e.AddedAt)}
 }
 
 // RedactEvidence destroys what a piece of evidence says, its title and name

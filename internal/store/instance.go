@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -61,4 +63,19 @@ func (s *Store) MarkInstance(ctx context.Context, demo bool) error {
 		}
 		return add(tx, []instanceRow{{1, want, instant(tx.now)}})
 	})
+}
+
+// InstanceOf is what the database at an address is for. It changes nothing
+// there, not even the schema.
+func InstanceOf(ctx context.Context, at string) (is Instance, err error) {
+	where, err := parseAddress(at)
+	if err != nil {
+		return Unmarked, err
+	}
+	writing, reading, err := where.open(5*time.Second, statements{slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return Unmarked, err
+	}
+	defer func() { err = errors.Join(err, closePool(writing), closePool(reading)) }()
+	return rows{reading.WithContext(ctx)}.instance()
 }

@@ -86,6 +86,9 @@ func (tx *Tx) seal(t Sealing) (sealedRow, error) {
 	if s.Seq == 0 {
 		s.Seq = tx.head + 1
 	}
+	if s.At.IsZero() {
+		s.At = tx.now
+	}
 	text, err := json.Marshal(t.Content)
 	if err != nil {
 		return sealedRow{}, fmt.Errorf("store: seal %s: %w", s.Kind, err)
@@ -95,7 +98,7 @@ func (tx *Tx) seal(t Sealing) (sealedRow, error) {
 		return sealedRow{}, fmt.Errorf("store: salt: %w", err)
 	}
 	return sealedRow{ID: s.ID, Kind: s.Kind, BodyID: ref(s.BodyID), DutyID: ref(s.DutyID), No: s.No, Re: ref(s.Re),
-		ByID: s.By, At: instant(tx.now), Seq: s.Seq, Digest: digest(salt, text), Content: text, Salt: salt}, nil
+		ByID: s.By, At: instant(s.At), Seq: s.Seq, Digest: digest(salt, text), Content: text, Salt: salt}, nil
 }
 
 func digest(salt, text []byte) string {
