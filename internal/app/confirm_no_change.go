@@ -39,6 +39,9 @@ func confirmNoChange(tx *store.Tx, actor domain.Actor, m matter) error {
 	if desk.ret.State == domain.ReturnSubmitted && desk.ret.Draft.NoChange {
 		return nil
 	}
+	if desk.ret.State != domain.ReturnAwaited {
+		return domain.Clash("no_change.draft_begun", desk.ret.WithoutDraft())
+	}
 	if m.duty.State.Signed == 0 {
 		return domain.Refused("no_change.nothing_before", domain.Args{"Rec": m.duty.Rec})
 	}
