@@ -119,7 +119,7 @@ func behindFields(r *request) page.BehindFields {
 	return page.BehindFields{
 		Form: f,
 		Word: f.Choice("word", form.Ask{Label: w.T("behind.filter.word")},
-			append([]form.Option{{Label: w.T("behind.filter.all")}}, options(w, "position", domain.PositionWords())...)),
+			anyOr(w.T("behind.filter.all"), options(w, "position", domain.PositionWords()))),
 		Also: f.Choice("also", form.Ask{Label: w.T("behind.filter.also")}, also),
 	}
 }
@@ -165,10 +165,12 @@ func beside(w *words.Words, s *domain.Standing) []string {
 	if s.SilentToo {
 		lines = append(lines, w.T("behind.silent_too"))
 	}
-	if s.Overdue {
+	switch moved := s.DaysPastFirst != s.DaysPast; {
+	case s.Overdue && moved:
+		lines = append(lines, w.N("behind.overdue_both", s.DaysPast, domain.Args{"First": s.DaysPastFirst}))
+	case s.Overdue:
 		lines = append(lines, w.N("behind.overdue", s.DaysPast))
-	}
-	if s.DaysPastFirst > 0 && (!s.Overdue || s.DaysPastFirst != s.DaysPast) {
+	case s.DaysPastFirst > 0:
 		lines = append(lines, w.N("behind.overdue_first", s.DaysPastFirst))
 	}
 	if s.EvidenceStale {

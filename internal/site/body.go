@@ -60,7 +60,7 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 	p.Live = b.Live
 	p.Figures = page.Figures{Cell: b.Cell, Unreleased: len(b.Rows) - b.Cell.Owed(), Of: b.Body.Name}
 	if b.Round != nil && b.Live {
-		p.Round = w.T("body.round", domain.Args{"Round": b.Round.Name, "Due": b.Round.Due})
+		p.Round = roundText(w, *b.Round, r.day())
 	}
 	for _, row := range b.Rows {
 		p.Rows = append(p.Rows, bodyDuty(w, row))
@@ -83,6 +83,15 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 		})
 	}
 	return nil
+}
+
+// roundText says until when the open round takes reports.
+func roundText(w *words.Words, round domain.Round, on domain.Day) string {
+	args := domain.Args{"Round": round.Name, "Due": round.Due}
+	if round.FellDue(on) {
+		return w.T("body.round.late", args)
+	}
+	return w.T("body.round", args)
 }
 
 // bodyDuty is one of a body's duties with what it says of it.

@@ -58,8 +58,10 @@ func cast() []member {
 
 // addCast adds the people as rows: how people come to be added is tested by
 // the tests of that page.
-func addCast(tx *store.Tx) error {
-	for _, m := range cast() {
+func addCast(tx *store.Tx) error { return addMembers(tx, cast()) }
+
+func addMembers(tx *store.Tx, members []member) error {
+	for _, m := range members {
 		person := domain.Person{Name: m.name, Email: m.as + "@heed.example", Post: m.post}
 		if !m.fresh {
 			person.SeenAt = tx.Now()

@@ -82,8 +82,8 @@ func implementedHeadline(w *words.Words, whole *view.Integrated) page.Headline {
 		}
 	}
 	h := page.Headline{
-		Figure: strconv.Itoa(done), Lead: w.N("headline.implemented", done, domain.Args{"Of": of}),
-		Text: w.T("headline.implemented.text"), Href: "/integrated#package", Rule: "R1",
+		Figure: strconv.Itoa(done), Lead: w.N("headline.implemented", done),
+		Text: w.N("headline.implemented.text", of), Href: "/integrated#package", Rule: "R1",
 	}
 	if best != nil {
 		h.Text += " " + w.T("headline.implemented.nearest", best)

@@ -24,6 +24,7 @@ func (s *Site) heatmap(r *request) error {
 	heat := picture.Heatmap(r.cut(), filter)
 	p := page.HeatmapPage{Day: picture.Day, Fields: fields, Unseen: unseen(r, picture, filter), Heatmap: heatTable(r.words, s.Report, heat)}
 	p.Bodies = len(p.Heatmap.Rows)
+	p.Heatmap.Caption = r.words.N("heatmap.caption", p.Bodies)
 	v := r.view()
 	v.Wide = true
 	return r.page(page.Heatmap(v, p))
@@ -33,7 +34,7 @@ func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	w := r.words
 	f := form.Show(r.Request.URL.Query())
 	ask := func(name string, options []form.Option) *form.Choice {
-		return f.Choice(name, form.Ask{Label: w.T("heatmap." + name)}, append([]form.Option{{Label: w.T("heatmap.any")}}, options...))
+		return f.Choice(name, form.Ask{Label: w.T("heatmap." + name)}, anyOr(w.T("heatmap.any"), options))
 	}
 	var regions, boards, themes []form.Option
 	for _, region := range c.Regions {
@@ -63,6 +64,9 @@ func heatmapFilter(f page.HeatmapFields) view.Filter {
 // unseen says of which nations nothing is shown, though the filter would take them.
 func unseen(r *request, p *view.Picture, f view.Filter) []string {
 	var lines []string
+	if f.Region != "" || f.ICB != "" {
+		return nil // places of England alone
+	}
 	for _, c := range p.Integrated(r.cut()).Columns {
 		if c.Source == view.NotReleased && (f.Nation == "" || f.Nation == c.Nation) {
 			lines = append(lines, r.words.N("heatmap.unreleased", c.Owed, domain.Args{"Nation": r.words.Word("nation", string(c.Nation))}))
@@ -74,7 +78,7 @@ func unseen(r *request, p *view.Picture, f view.Filter) []string {
 // heatTable is the heatmap with its addresses. A body of which no word is known
 // is left out.
 func heatTable(w *words.Words, report string, heat view.Heatmap) ui.Heatmap {
-	h := ui.Heatmap{ID: "heatmap", Caption: w.T("heatmap.caption"), Corner: w.T("heatmap.corner"), Rows: make([]ui.HeatRow, 0, len(heat.Rows))}
+	h := ui.Heatmap{ID: "heatmap", Corner: w.T("heatmap.corner"), Rows: make([]ui.HeatRow, 0, len(heat.Rows))}
 	for _, rec := range heat.Recs {
 		h.Columns = append(h.Columns, ui.HeatColumn{Text: rec.Key(), Name: rec.Short, Href: recHref(rec.No), Key: rec.Key()})
 	}

@@ -198,6 +198,7 @@ func (w *world) do(as string, r *http.Request, cookies ...*http.Cookie) *httptes
 // get opens a page as somebody; "" is a stranger.
 func (w *world) get(as, path string) *page {
 	w.t.Helper()
+	path, _, _ = strings.Cut(path, "#") // browsers keep it to themselves
 	return w.read(as+" GET "+path, w.do(as, httptest.NewRequestWithContext(w.t.Context(), http.MethodGet, path, nil)))
 }
 
