@@ -110,7 +110,8 @@ func reach(tx *store.Tx, body domain.Body) error {
 }
 
 // play is what has happened when a test begins: England and Scotland have taken
-// the report up, a round is open in both, and one Trust is at work on it.
+// the report up, a round is open in both, Scotland has
+// proposed that they review each other’s own, and one Trust is at work.
 func (w *world) play(ctx context.Context) error {
 	takeUp := func(as string, nation domain.Nation, from domain.Day) error {
 		_, err := w.app.TakeUp(ctx, w.mustActor(ctx, as), app.TakeUp{TakeUp: domain.TakeUp{
@@ -130,8 +131,9 @@ func (w *world) play(ctx context.Context) error {
 		takeUp("lead", domain.England, "2026-10-01"), takeUp("scotland", domain.Scotland, "2026-10-01"),
 		round("scotland", "Scotland’s first round", "2026-10-05", domain.Scotland),
 	)
+	_, agreed := w.app.ProposeAgreement(ctx, w.mustActor(ctx, "scotland"), app.ProposeAgreement{Nation: domain.Scotland, Other: domain.England})
 	w.setDay("2026-11-02")
-	return errors.Join(err, round("lead", "Autumn 2026", "2026-11-02", domain.England, domain.UK), w.report(ctx))
+	return errors.Join(err, agreed, round("lead", "Autumn 2026", "2026-11-02", domain.England, domain.UK), w.report(ctx))
 }
 
 // report leaves the Trust’s returns at every stage: 10 signed, 9 waiting for a

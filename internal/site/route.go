@@ -39,9 +39,9 @@ func post(path string, who who, handle func(*request) error) route {
 func (s *Site) table() []route {
 	var all []route
 	for _, part := range [][]route{
-		s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
+		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(),
-		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(),
+		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(),
 	} {
 		all = append(all, part...)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -55,12 +56,20 @@ func TestEveryRouteAsEveryRole(t *testing.T) {
 // walk sends one request to a route, with its parameters filled from the world.
 func (w *world) walk(as string, route site.Address) *page {
 	w.t.Helper()
-	path := regexp.MustCompile(`:[a-z]+`).ReplaceAllStringFunc(route.Path, func(name string) string { return w.parameter(name[1:]) })
+	path := regexp.MustCompile(`:[a-z]+`).ReplaceAllStringFunc(route.Path, func(name string) string {
+		if own, special := ofGovernment[name]; special && strings.HasPrefix(route.Path, "/arrangements/") {
+			return own
+		}
+		return w.parameter(name[1:])
+	})
 	if route.Method == http.MethodGet {
 		return w.get(as, path)
 	}
 	return w.post(as, path, url.Values{})
 }
+
+// ofGovernment is a duty that England’s oversight may not review itself.
+var ofGovernment = map[string]string{":body": "UKG", ":rec": "3"}
 
 // parameter is the part of an address that a name stands for in this world.
 func (w *world) parameter(name string) string {
@@ -69,6 +78,10 @@ func (w *world) parameter(name string) string {
 		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token",
 	}
 	switch name {
+	case "agreement":
+		agreements, err := w.store.Reader().Agreements(w.t.Context())
+		require.NoError(w.t, err)
+		return string(agreements[0].ID)
 	case "round":
 		return string(w.round("Autumn 2026").ID)
 	case "person":

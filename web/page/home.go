@@ -19,14 +19,12 @@ type OwedSection struct {
 	Href    string // of the body's page
 	Summary string // in one sentence
 	Table   ui.Table
-	More    int // rows that the table leaves out
 }
 
-// FiguresSection is how the report stands, in sentences.
-type FiguresSection struct {
-	Title     string
-	Sentences []string
-	Links     []HomeLink
+// TableSection is a heading with a table.
+type TableSection struct {
+	Title string
+	Table ui.Table
 }
 
 // ListSection is a heading, a sentence and links.

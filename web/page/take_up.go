@@ -46,6 +46,7 @@ type NationRelease struct {
 	Nation string
 	Last   string // when figures were last released, in a sentence
 	Table  ui.Table
+	Seq    string // of the last event in the figures shown
 	Action string
 	Button string
 }
@@ -69,7 +70,7 @@ type AgreementRow struct {
 // AgreementFields are the typed fields of proposing an agreement.
 type AgreementFields struct {
 	*form.Form
-	Proposer *form.Choice
+	Proposer *form.Choice // nil for who leads one nation
 	Other    *form.Choice
 }
 
@@ -85,8 +86,7 @@ type AssignPage struct {
 
 // AssignedPerson is who has the reviews of a duty now.
 type AssignedPerson struct {
-	Name string
-	Post string
+	Line string // their post and employer
 	End  string // address that ends it
 }
 
