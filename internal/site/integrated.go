@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"heed/internal/domain"
 	"heed/internal/view"
 	"heed/web/page"
@@ -36,7 +38,7 @@ func (s *Site) integrated(r *request) error {
 	}
 	whole := picture.Integrated(r.cut())
 	p := page.IntegratedPage{
-		Report: picture.Pack.Report.Title, Day: whole.Day, Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
+		Report: shortTitle(picture.Pack.Report), Day: whole.Day, Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
 	}
 	for _, row := range whole.Rows {
 		if n := len(p.Themes); n == 0 || p.Themes[n-1].Title != row.Theme.Title {
@@ -50,6 +52,12 @@ func (s *Site) integrated(r *request) error {
 	v := r.view()
 	v.Wide = true
 	return r.page(page.Integrated(v, p))
+}
+
+// shortTitle is a report's title up to its colon.
+func shortTitle(report domain.Report) string {
+	short, _, _ := strings.Cut(report.Title, ":")
+	return short
 }
 
 // columns are the nations that the visitor has figures of, and all of them

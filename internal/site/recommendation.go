@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"heed/internal/domain"
 	"heed/internal/view"
@@ -36,7 +37,7 @@ func (s *Site) recommendation(r *request) error {
 		Columns: columns(w, picture, found.Columns), Cells: cells(w, found.RecRow, found.Columns),
 		Waiting: waitingBehind(found.Behind), HoldUps: holdUpLines(w, found.HoldUps),
 		Above: dependencyLines(w, picture, found.Above), Below: dependencyLines(w, picture, found.Below),
-		Cycles: cycleTexts(w, picture, found.Cycles), Practices: practices(w, picture, no), Indicators: indicators(w, picture, no),
+		Cycles: cycleTexts(w, picture, found.Cycles), Practices: practices(picture, no), Indicators: indicators(w, picture, no),
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
@@ -114,7 +115,7 @@ func owerNames(w *words.Words, p *view.Picture, row domain.Owed) string {
 	var counts []string
 	for _, kind := range domain.BodyKinds() {
 		if kinds[kind] > 0 {
-			counts = append(counts, w.T("recommendation.owed.kind", domain.Args{"Kind": w.Word("body_kind", string(kind)), "N": kinds[kind]}))
+			counts = append(counts, w.N("recommendation.owed."+string(kind), kinds[kind]))
 		}
 	}
 	return w.List(counts)
@@ -136,20 +137,15 @@ func holdUpLines(w *words.Words, all []view.HoldUp) []page.HoldUpLine {
 }
 
 // practices are what the report tells of that serves a recommendation.
-func practices(w *words.Words, p *view.Picture, no int) []page.PracticeLine {
+func practices(p *view.Picture, no int) []page.PracticeLine {
 	var lines []page.PracticeLine
 	for _, one := range p.Pack.Practices {
 		if !slices.Contains(one.Serves, no) {
 			continue
 		}
-		line := page.PracticeLine{By: one.By, What: one.What, Cite: one.Cite}
-		if line.By == "not named" { // the pack's own word for nobody
-			line.By = w.T("recommendation.practice.unnamed")
-		}
-		for _, code := range one.Codes {
-			if b, known := p.BodyByCode(code); known {
-				line.Bodies = append(line.Bodies, ui.Crumb{Text: b.Name, Href: bodyHref(code)})
-			}
+		line := page.PracticeLine{By: strings.ToUpper(one.By[:1]) + one.By[1:], What: one.What, Cite: one.Cite}
+		if len(one.Codes) == 1 {
+			line.Href = bodyHref(one.Codes[0])
 		}
 		lines = append(lines, line)
 	}

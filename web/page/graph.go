@@ -49,9 +49,9 @@ const barHeight = 7
 func (n NodeBox) barTop() int { return n.Y + n.Height - barHeight - 1 }
 
 // lineY is where a line of the box's name stands.
-func (n NodeBox) lineY(i int) int { return n.Y + 15 + 14*i }
+func (n NodeBox) lineY(i int) int { return n.Y + 14 + 13*i }
 
-func (n NodeBox) countY() int { return n.barTop() - 5 }
+func (n NodeBox) countY() int { return n.barTop() - 4 }
 
 // EdgePath is every dependency from one recommendation to another.
 type EdgePath struct {

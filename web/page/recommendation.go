@@ -1,9 +1,6 @@
 package page
 
-import (
-	"heed/internal/domain"
-	"heed/web/ui"
-)
+import "heed/internal/domain"
 
 // RecommendationPage is one recommendation: what is asked, of whom, and how it
 // stands.
@@ -57,10 +54,10 @@ type HoldUpLine struct {
 
 // PracticeLine is good practice that the report tells of.
 type PracticeLine struct {
-	By     string
-	Bodies []ui.Crumb // as the register knows them, where it does
-	What   string
-	Cite   string
+	By   string
+	Href string // the body's page, where the register knows one
+	What string
+	Cite string
 }
 
 // IndicatorLine is a baseline figure of the report.
