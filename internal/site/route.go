@@ -41,6 +41,7 @@ func (s *Site) table() []route {
 	for _, part := range [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(),
+		s.deskRoutes(), s.dialogueRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(),
 	} {
 		all = append(all, part...)

@@ -1,0 +1,154 @@
+package site
+
+import (
+	"slices"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/internal/store"
+	"heed/internal/view"
+)
+
+// waitKind is what sort of thing waits for oversight.
+type waitKind string
+
+// The kinds: each leads to the page on which it is dealt with.
+const (
+	waitReturn  waitKind = "return"
+	waitDispute waitKind = "dispute"
+	waitRuling  waitKind = "ruling"
+	waitNA      waitKind = "not_applicable"
+)
+
+// item is one thing that waits for oversight.
+type item struct {
+	kind      waitKind
+	row       view.Row
+	rank      domain.Rank
+	findings  []domain.Finding
+	id        domain.ID        // of a dispute or a ruling
+	head      store.ReturnHead // of a return
+	overtaken bool             // a later version is signed already
+	own       bool             // the visitor's own by R5: never offered to them
+}
+
+// bulk says that the return may be received without review (R3): it is the
+// last one signed and claims nothing new.
+func (i item) bulk() bool { return i.kind == waitReturn && !i.rank.Claims && !i.overtaken && !i.own }
+
+// queue is everything that waits for oversight where the visitor reviews, in
+// the order of what matters (R3).
+type queue struct {
+	request *request
+	picture *view.Picture
+	scope   domain.Scope
+	cut     view.Cut
+	own     []domain.ID // bodies that are the visitor's own (R5)
+	items   []item
+}
+
+// queue reads it. Whoever reviews nothing anywhere finds no desk.
+func (r *request) queue() (*queue, error) {
+	if !r.actor().Has(domain.Reviewer, domain.OversightLead, domain.Assurer) {
+		return nil, domain.Missing()
+	}
+	scope := r.site.App.Scope(r.actor(), access.Review)
+	q := &queue{request: r, scope: scope, cut: view.Cut{View: scope}}
+	var err error
+	if q.picture, err = r.site.Views.Picture(r.ctx(), r.site.Report); err != nil {
+		return nil, err
+	}
+	q.own = r.ownBodies(q.picture)
+	for _, add := range []func() error{q.addReturns, q.addDisputes, q.addRulings, q.addNotApplicable} {
+		if err := add(); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(q.items, func(a, b item) int { return a.rank.Compare(b.rank) })
+	return q, nil
+}
+
+// ownBodies are the bodies whose returns are the visitor's own (R5).
+func (r *request) ownBodies(picture *view.Picture) []domain.ID {
+	employer, known := picture.BodyByID(r.actor().Person.BodyID)
+	if !known {
+		return nil
+	}
+	return domain.OwnGroup(*employer, picture.Register())
+}
+
+// notOwn refuses what oversight would decide on its own (R5), before a page
+// offers it; the verb refuses it again.
+func (r *request) notOwn(m matter) error {
+	picture, err := r.site.Views.Picture(r.ctx(), m.key.Report)
+	if err != nil {
+		return err
+	}
+	return domain.NotOwn(slices.Contains(r.ownBodies(picture), m.body.ID))
+}
+
+// add puts something of a duty into the queue.
+func (q *queue) add(i item, since domain.Day) {
+	i.own = slices.Contains(q.own, i.row.Body.ID)
+	i.findings = domain.Findings(*i.row.Duty, *i.row.Standing)
+	i.rank.Core, i.rank.Findings, i.rank.Behind, i.rank.Since = i.row.Rec.Core, len(i.findings), i.row.Behind.All, since
+	q.items = append(q.items, i)
+}
+
+func (q *queue) addReturns() error {
+	heads, err := q.request.site.Reader.ReturnHeads(q.request.ctx(), q.scope, domain.ReturnSigned)
+	if err != nil {
+		return err
+	}
+	duties := make([]domain.ID, len(heads))
+	for i, h := range heads {
+		duties[i] = h.DutyID
+	}
+	rows := q.picture.Rows(q.cut, duties)
+	for _, h := range heads {
+		row, seen := rows[h.DutyID]
+		if !seen {
+			continue
+		}
+		waiting := item{kind: waitReturn, row: row, head: h, overtaken: h.Signed < row.Duty.State.Signed}
+		waiting.rank.Claims = !waiting.overtaken && domain.ClaimsNew(*row.Duty, row.Duty.State.Said())
+		q.add(waiting, domain.DayOf(h.SignedAt))
+	}
+	return nil
+}
+
+func (q *queue) addDisputes() error {
+	disputes, err := q.request.site.Reader.Unanswered(q.request.ctx(), q.scope, domain.SealedDispute, domain.SealedDisputeReply)
+	if err != nil {
+		return err
+	}
+	for _, d := range disputes {
+		if row, seen := q.picture.Rows(q.cut, []domain.ID{d.DutyID})[d.DutyID]; seen {
+			q.add(item{kind: waitDispute, row: row, id: d.ID}, domain.DayOf(d.At))
+		}
+	}
+	return nil
+}
+
+func (q *queue) addRulings() error {
+	for _, ruling := range q.picture.PendingRulings(q.cut) {
+		texts, err := q.request.site.Reader.SealedOf(q.request.ctx(), q.scope, ruling.DutyID, domain.SealedRuling)
+		if err != nil {
+			return err
+		}
+		since := q.picture.Day
+		if i := slices.IndexFunc(texts, func(s domain.Sealed) bool { return s.Re == ruling.ID }); i >= 0 {
+			since = domain.DayOf(texts[i].At)
+		}
+		row := q.picture.Rows(q.cut, []domain.ID{ruling.DutyID})[ruling.DutyID]
+		q.add(item{kind: waitRuling, row: row, id: ruling.ID}, since)
+	}
+	return nil
+}
+
+func (q *queue) addNotApplicable() error {
+	for _, row := range q.picture.NotApplicable(q.cut) {
+		q.add(item{kind: waitNA, row: row}, row.Duty.State.ResponseAt)
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package site
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+)
+
+// below is the view of a page that stands below a duty's.
+func (r *request) below(m matter, f *form.Form) page.View {
+	v := r.view().WithForm(f)
+	v.Crumbs = m.where().Crumbs(r.words.T("nav.bodies"))
+	return v
+}
+
+// form shows a page with its form, with the status of one at fault where it is.
+func (r *request) form(f *form.Form, c templ.Component) error {
+	if !f.Ok() {
+		return r.atFault(c)
+	}
+	return r.page(c)
+}
+
+// refusedIn puts what a verb refused of the input beside its fields. It says false
+// where the verb went well, or failed for another reason.
+func refusedIn(f *form.Form, err error) bool {
+	if domain.KindOf(err) != domain.Invalid {
+		return false
+	}
+	f.Apply(domain.AsProblems(err))
+	return true
+}
+
+// race is a form that lost a race: what was typed beside what stands now.
+type race struct {
+	matter
+	now     string // address of the page as it stands now
+	action  string // where what was typed can be sent again, or ""
+	values  url.Values
+	differs []page.Difference
+}
+
+// lost shows it. Nothing typed is lost.
+func (r *request) lost(err error, l race) error {
+	return r.show(http.StatusConflict, page.Conflict(r.below(l.matter, nil), page.ConflictPage{
+		Why: r.words.Problem(domain.AsProblems(err)[0]), Now: l.now, Action: l.action, Values: l.values, Differences: l.differs,
+	}))
+}
+
+// public and private are asks that say whether the answer is published (R9).
+func public(label, hint string) form.Ask {
+	return form.Ask{Label: label, Hint: hint, Show: form.Public}
+}
+
+func private(label, hint string) form.Ask {
+	return form.Ask{Label: label, Hint: hint, Show: form.NotPublic}
+}
