@@ -71,6 +71,9 @@ func (s *Site) proposeRuling(r *request) error {
 	if err != nil {
 		return err
 	}
+	if len(u.edges) == 0 {
+		return r.done(u.href("/rulings/new"), "")
+	}
 	f := form.Read(r.postForm())
 	fields := rulingFields(r, u, f)
 	if !f.Ok() {

@@ -94,6 +94,9 @@ func (s *Site) receive(r *request) error {
 	if err != nil {
 		return err
 	}
+	if len(bulk) == 0 {
+		return r.done("/desk/receive", "")
+	}
 	typed := r.postForm()
 	in, problem := s.received(typed)
 	if problem == nil {

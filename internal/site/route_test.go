@@ -84,6 +84,10 @@ func (w *world) parameter(name string) string {
 		return string(agreements[0].ID)
 	case "round":
 		return string(w.round("Autumn 2026").ID)
+	case "return": // the signed one
+		heads, err := w.store.Reader().ReturnHeads(w.t.Context(), domain.Scope{All: true}, domain.ReturnSigned)
+		require.NoError(w.t, err)
+		return string(heads[0].ID)
 	case "person":
 		return string(w.person("unconfirmed").ID)
 	case "id": // of evidence

@@ -106,6 +106,9 @@ func (s *Site) sayHow(r *request) error {
 	if err != nil {
 		return err
 	}
+	if len(a.of) == 0 {
+		return r.done(a.href("/how"), "")
+	}
 	f := form.Read(r.postForm())
 	fields := howFields(r, a, f)
 	if !f.Ok() {
