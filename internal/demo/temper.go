@@ -108,3 +108,19 @@ func difficulty(rec int) float64 {
 	}
 	return 0
 }
+
+// Notable is a body whose state is worth a look, with its key in the catalogue:
+// demo.body.<key>.
+type Notable struct {
+	Key  string
+	Code string
+}
+
+// Notables is the bodies that show what there is no person to be for, or more
+// than a person would see of themselves (R20).
+func Notables() []Notable {
+	return []Notable{
+		{"first_round", freshCode}, {"silent", quietCode}, {"sent_back", backCode}, {"not_reached", newTrustCode},
+		{"merged", "RY2"}, {"unowned", "NHSSCOT"}, {"own", "UKG"},
+	}
+}

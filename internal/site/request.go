@@ -51,6 +51,10 @@ func (r *request) askToSignIn() {
 	if r.Request.Method == http.MethodGet {
 		back = "?next=" + url.QueryEscape(r.Request.URL.RequestURI())
 	}
+	if r.site.Demo {
+		r.Redirect(http.StatusSeeOther, "/demo"+back)
+		return
+	}
 	r.Redirect(http.StatusSeeOther, "/sign-in"+back)
 }
 

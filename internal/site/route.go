@@ -38,12 +38,16 @@ func post(path string, who who, handle func(*request) error) route {
 // its users know.
 func (s *Site) table() []route {
 	var all []route
-	for _, part := range [][]route{
+	parts := [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(),
 		s.deskRoutes(), s.dialogueRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(),
-	} {
+	}
+	if s.Demo {
+		parts = append(parts, s.demoRoutes())
+	}
+	for _, part := range parts {
 		all = append(all, part...)
 	}
 	return all
