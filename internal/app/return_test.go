@@ -142,7 +142,7 @@ func TestR14_AClosedRoundKeepsTheDraftForTheNextOne(t *testing.T) {
 	ret := w.draft("rita", riverside(1), progress("1a", "1b"))
 	w.pass(61)
 	require.NoError(t, w.CloseRound(w.ctx, w.as("lea"), round.ID))
-	w.refuses(domain.Forbidden, "return.round_closed", func() error {
+	w.refuses(domain.Conflict, "return.round_closed", func() error {
 		_, err := w.SubmitReturn(w.ctx, w.as("rita"), app.SubmitReturn{Key: riverside(1), Return: ret.ID, Guard: ret.Version})
 		return err
 	})

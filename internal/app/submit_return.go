@@ -33,7 +33,7 @@ func (a *App) SubmitReturn(ctx context.Context, actor domain.Actor, in SubmitRet
 			return nil
 		}
 		if desk.roundOver() {
-			return domain.Refused("return.round_closed", nil)
+			return domain.Clash("return.round_closed", desk.ret)
 		}
 		if err := checkDraft(tx, m, desk.ret.Draft); err != nil {
 			return err

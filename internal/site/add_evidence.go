@@ -159,28 +159,44 @@ func (s *Site) storeEvidence(r *request, d desk, f *form.Form, fields page.Evide
 	}
 	var ids []domain.ID
 	for _, upload := range uploads {
-		added, err := s.addUpload(r, f, in, upload)
+		added, err := s.addUpload(r, in, upload)
+		if domain.KindOf(err) == domain.Invalid {
+			f.Apply(s.ofFile(r, upload, len(uploads), domain.AsProblems(err)))
+			continue
+		}
 		if err != nil {
 			return ids, err
 		}
-		ids = append(ids, added...)
+		ids = append(ids, added)
 	}
 	return ids, nil
 }
 
-func (s *Site) addUpload(r *request, f *form.Form, in app.AddEvidence, upload *multipart.FileHeader) ([]domain.ID, error) {
+// ofFile says which of several files a problem is of.
+func (s *Site) ofFile(r *request, upload *multipart.FileHeader, among int, problems domain.Problems) domain.Problems {
+	for i, p := range problems {
+		if p.Field == "file" && among > 1 {
+			problems[i] = domain.Bad("file", "file.one_of", domain.Args{"Name": files.SentName(upload), "Why": r.words.Problem(p)})
+		}
+	}
+	return problems
+}
+
+func (s *Site) addUpload(r *request, in app.AddEvidence, upload *multipart.FileHeader) (domain.ID, error) {
 	opened, err := upload.Open()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer opened.Close()
 	in.FileName, in.File = files.SentName(upload), io.Reader(opened)
 	if in.Title == "" {
 		in.Title = in.FileName
 	}
-	return s.addOne(r, f, in)
+	e, err := s.App.AddEvidence(r.ctx(), r.actor(), in)
+	return e.ID, err
 }
 
+// addOne adds a link or a statement.
 func (s *Site) addOne(r *request, f *form.Form, in app.AddEvidence) ([]domain.ID, error) {
 	e, err := s.App.AddEvidence(r.ctx(), r.actor(), in)
 	if domain.KindOf(err) == domain.Invalid {
