@@ -22,10 +22,11 @@ type candidate struct {
 	employer string // name, "" for somebody who works for none of the bodies
 }
 
-// line is a candidate in words.
+// line is a candidate in words: an official by post and employer, an assurer,
+// who works for none of the bodies, by name.
 func (c candidate) line(r *request) string {
 	if c.employer == "" {
-		return c.person.Post
+		return r.words.T("assign_review.named", domain.Args{"Name": c.person.Name, "Post": c.person.Post})
 	}
 	return r.words.T("assign_review.line", domain.Args{"Post": c.person.Post, "Employer": c.employer})
 }

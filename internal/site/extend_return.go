@@ -14,6 +14,7 @@ import (
 // extending is a body with what it has not reported in a round.
 type extending struct {
 	round   domain.Round
+	pack    *domain.Pack
 	missing missingBody
 }
 
@@ -31,9 +32,13 @@ func (r *request) extending() (extending, error) {
 	if err != nil {
 		return extending{}, err
 	}
+	pack, err := r.site.Reader.Pack(r.ctx(), round.Report)
+	if err != nil {
+		return extending{}, err
+	}
 	for _, m := range missingOf(all) {
 		if m.body.Code == r.Param("body") {
-			return extending{round, m}, nil
+			return extending{round, pack, m}, nil
 		}
 	}
 	return extending{}, domain.Missing()
@@ -51,7 +56,11 @@ func (r *request) extendFields(e extending, f *form.Form) page.ExtendFields {
 	w := r.words
 	var returns []form.Option
 	for _, a := range e.missing.returns {
-		o := form.Option{Value: string(a.head.ID), Label: w.T("extend_return.rec", domain.Args{"Rec": a.duty.Rec}), Hint: w.Word("return", string(a.head.State))}
+		rec, _ := e.pack.Recommendation(a.duty.Rec)
+		o := form.Option{
+			Value: string(a.head.ID), Label: w.T("take_up.recommendation", domain.Args{"No": rec.No, "Short": rec.Short}),
+			Hint: w.Word("return", string(a.head.State)),
+		}
 		if !a.head.Extended.IsZero() {
 			o.Hint = w.T("extend_return.extended", domain.Args{"Day": a.head.Extended})
 		}

@@ -18,6 +18,7 @@ func (s *Site) peopleRoutes() []route {
 		get("/people/new", signedIn, s.newPerson),
 		post("/people/new", signedIn, s.addPerson),
 		get("/people/:person", signedIn, s.person),
+		get("/people/:person/roles", signedIn, s.askForRole),
 		post("/people/:person/roles", signedIn, s.grantRole),
 		post("/people/:person/roles/:role/end", signedIn, s.endRole),
 		post("/people/:person/roles/:role/confirm", signedIn, s.confirmApprover),

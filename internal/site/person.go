@@ -1,12 +1,8 @@
 package site
 
 import (
-	"net/http"
-
 	"heed/internal/access"
-	"heed/internal/app"
 	"heed/internal/domain"
-	"heed/internal/form"
 	"heed/internal/store"
 	"heed/web/page"
 	"heed/web/ui"
@@ -26,36 +22,20 @@ func (r *request) known() (store.Known, places, error) {
 	return known, places, err
 }
 
+// person shows somebody's roles, and what the visitor may do about them.
 func (s *Site) person(r *request) error {
 	known, places, err := r.known()
 	if err != nil {
 		return err
 	}
-	grant, err := grantFields(r, known, form.Show(nil))
-	if err != nil {
-		return err
-	}
-	return r.showPerson(known, places, grant)
-}
-
-// grantFields are the fields of a further role, nil where the visitor may give
-// this person none.
-func grantFields(r *request, known store.Known, f *form.Form) (*page.GrantFields, error) {
-	mine := known.Person.ID == r.actor().Person.ID
-	if mine || known.Person.Ended || r.site.App.Scope(r.actor(), access.GrantMembership).None() {
-		return nil, nil
-	}
-	role, err := roleFields(r, f)
-	return &page.GrantFields{Form: f, Role: role, Action: personHref(known.Person.ID) + "/roles"}, err
-}
-
-// showPerson shows somebody's roles, and what the visitor may do about them.
-func (r *request) showPerson(known store.Known, places places, grant *page.GrantFields) error {
-	p := page.PersonPage{Name: known.Person.Name, Facts: personFacts(r, places, known), Grant: grant}
+	p := page.PersonPage{Name: known.Person.Name, Facts: personFacts(r, places, known)}
 	for _, m := range known.Memberships {
 		p.Roles = append(p.Roles, heldRole(r, places, m))
 	}
 	href := personHref(known.Person.ID)
+	if r.mayGrant(known) {
+		p.GrantHref = href + "/roles"
+	}
 	switch {
 	case known.Person.ID == r.actor().Person.ID:
 		p.Notice = r.words.T("person.is_you")
@@ -66,11 +46,13 @@ func (r *request) showPerson(known store.Known, places places, grant *page.Grant
 			p.LinkHref = href + "/link"
 		}
 	}
-	status := http.StatusOK
-	if grant != nil && !grant.Ok() {
-		status = http.StatusUnprocessableEntity
-	}
-	return r.show(status, page.OnePerson(r.peopleView(), p))
+	return r.page(page.OnePerson(r.peopleView(), p))
+}
+
+// mayGrant says whether the visitor may give somebody any role at all.
+func (r *request) mayGrant(known store.Known) bool {
+	mine := known.Person.ID == r.actor().Person.ID
+	return !mine && !known.Person.Ended && !r.site.App.Scope(r.actor(), access.GrantMembership).None()
 }
 
 // looksAfter says whether the visitor may use a verb where a person works, or
@@ -141,38 +123,6 @@ func period(r *request, m domain.Membership) string {
 		return w.T("person.period.open", domain.Args{"From": m.From})
 	}
 	return w.T("person.period.ends", domain.Args{"From": m.From, "To": m.To})
-}
-
-// grantRole gives somebody a further role.
-func (s *Site) grantRole(r *request) error {
-	known, places, err := r.known()
-	if err != nil {
-		return err
-	}
-	fields, err := grantFields(r, known, form.Read(r.postForm()))
-	if err != nil {
-		return err
-	}
-	if fields == nil {
-		return domain.Refused("not_yours", nil)
-	}
-	grant := grantOf(r, places, fields.Form, fields.Role, places.byID[known.Person.BodyID].Code)
-	if !fields.Ok() {
-		return r.showPerson(known, places, fields)
-	}
-	granted, err := s.App.GrantMembership(r.ctx(), r.actor(), app.GrantMembership{Person: known.Person.ID, Grant: grant})
-	if domain.KindOf(err) == domain.Invalid {
-		fields.Apply(domain.AsProblems(err))
-		return r.showPerson(known, places, fields)
-	}
-	if err != nil {
-		return err
-	}
-	done := "role_granted"
-	if unconfirmed(granted) {
-		done = "approver_waits"
-	}
-	return r.done(personHref(known.Person.ID), done)
 }
 
 func (s *Site) endRole(r *request) error {

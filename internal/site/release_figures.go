@@ -50,7 +50,7 @@ func releaseTable(r *request, picture *view.Picture, nation domain.Nation) ui.Ta
 	name := w.Word("nation", string(nation))
 	whole := picture.Integrated(view.Cut{View: answersFor(nation), Figures: answersFor(nation)})
 	table := ui.Table{
-		ID: "release-" + string(nation), Caption: w.T("release.caption", domain.Args{"Nation": name}),
+		ID: "release-" + string(nation), Caption: w.T("release.caption", domain.Args{"Nation": name}), HideCaption: true,
 		Empty: w.T("release.nothing", domain.Args{"Nation": name}),
 		Head:  []ui.Cell{{Text: w.T("release.recommendation")}, {Text: w.T("release.owed"), Numeric: true}},
 	}

@@ -66,7 +66,6 @@ func (s *Site) round(r *request) error {
 		return err
 	}
 	p := page.RoundPage{Name: round.Name, Facts: roundFacts(r, round), Progress: r.oversees()}
-	p.State, p.Colour = roundState(r.words, round, r.day())
 	if round.IsOpen() && r.mayClose(round) {
 		p.Close = roundHref(round.ID) + "/close"
 	}
@@ -93,7 +92,8 @@ func roundFacts(r *request, round domain.Round) []ui.Row {
 	if text := pilot(w, round); text != "" {
 		nations += ". " + text
 	}
-	facts := []ui.Row{{Key: w.T("round.nations"), Text: nations}}
+	state, colour := roundState(w, round, r.day())
+	facts := []ui.Row{{Key: w.T("rounds.state"), Content: ui.Tag(colour, state)}, {Key: w.T("round.nations"), Text: nations}}
 	days := []struct {
 		key string
 		day domain.Day

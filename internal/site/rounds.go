@@ -84,53 +84,70 @@ func (s *Site) rounds(r *request) error {
 		return err
 	}
 	p := page.RoundsPage{Report: pack.Report.Title, MayOpen: len(r.leads(access.OpenRound)) > 0}
-	if p.Table, err = r.roundsTable(all); err != nil {
+	if err := r.roundTables(all, &p); err != nil {
 		return err
 	}
 	v := r.view()
-	v.Wide = true
+	v.Wide = r.oversees()
 	return r.page(page.Rounds(v, p))
 }
 
-func (r *request) roundsTable(all []domain.Round) (ui.Table, error) {
+// roundTables puts the rounds in which the visitor oversees anything, with how
+// far they have come, before those of other nations.
+func (r *request) roundTables(all []domain.Round, p *page.RoundsPage) error {
 	w := r.words
+	p.Table = roundTable(w, "rounds", false)
+	if !r.oversees() {
+		for _, round := range slices.Backward(all) {
+			p.Table.Rows = append(p.Table.Rows, roundRow(r, round))
+		}
+		return nil
+	}
+	tallies, err := r.site.Reader.Tallies(r.ctx(), r.site.App.Scope(r.actor(), access.View), r.site.Report)
+	if err != nil {
+		return err
+	}
+	counts := map[domain.ID]*progress{}
+	for _, t := range tallies {
+		if counts[t.RoundID] == nil {
+			counts[t.RoundID] = &progress{}
+		}
+		counts[t.RoundID].add(t.State, t.Signed, t.Late, t.N)
+	}
+	p.Table = roundTable(w, "rounds", true)
+	p.Elsewhere = roundTable(w, "elsewhere", false)
+	for _, round := range slices.Backward(all) {
+		row := roundRow(r, round)
+		if count := counts[round.ID]; count != nil {
+			p.Table.Rows = append(p.Table.Rows, append(row, count.cells(w)...))
+		} else {
+			p.Elsewhere.Rows = append(p.Elsewhere.Rows, row)
+		}
+	}
+	return nil
+}
+
+func roundTable(w *words.Words, id string, counted bool) ui.Table {
 	table := ui.Table{
-		ID: "rounds", Caption: w.T("rounds.caption"), HideCaption: true, Empty: w.T("rounds.none"),
+		ID: id, Caption: w.T("rounds.caption." + id), HideCaption: id == "rounds", Empty: w.T("rounds.none"),
 		Head: []ui.Cell{{Text: w.T("rounds.name")}, {Text: w.T("rounds.nations")}, {Text: w.T("rounds.due")},
 			{Text: w.T("rounds.closes")}, {Text: w.T("rounds.state")}},
 	}
-	scope := r.site.App.Scope(r.actor(), access.View)
-	counts := map[domain.ID]*progress{}
-	if r.oversees() {
-		tallies, err := r.site.Reader.Tallies(r.ctx(), scope, r.site.Report)
-		if err != nil {
-			return table, err
-		}
-		for _, t := range tallies {
-			if counts[t.RoundID] == nil {
-				counts[t.RoundID] = &progress{}
-			}
-			counts[t.RoundID].add(t.State, t.Signed, t.Late, t.N)
-		}
+	if counted {
 		table.Head = append(table.Head, progressHead(w)...)
 	}
-	for _, round := range slices.Backward(all) {
-		state, colour := roundState(w, round, r.day())
-		row := []ui.Cell{
-			{Text: round.Name, Href: roundHref(round.ID), Header: true},
-			{Content: page.Stacked(nationList(w, round.Nations), pilot(w, round))},
-			{Text: w.Day(round.Due)}, {Text: w.Day(round.Closes)}, {Content: ui.Tag(colour, state)},
-		}
-		if r.oversees() {
-			count := counts[round.ID]
-			if count == nil {
-				count = &progress{}
-			}
-			row = append(row, count.cells(w)...)
-		}
-		table.Rows = append(table.Rows, row)
+	return table
+}
+
+func roundRow(r *request, round domain.Round) []ui.Cell {
+	w := r.words
+	state, colour := roundState(w, round, r.day())
+	nations := nationList(w, round.Nations)
+	return []ui.Cell{
+		{Content: page.NamedLink(round.Name, nations, roundHref(round.ID)), Header: true},
+		{Content: page.Stacked(nations, pilot(w, round))},
+		{Content: page.Unbroken(w.Day(round.Due))}, {Content: page.Unbroken(w.Day(round.Closes))}, {Content: ui.Tag(colour, state)},
 	}
-	return table, nil
 }
 
 // oversees says that the visitor sees more than a body's own returns.

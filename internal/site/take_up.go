@@ -155,11 +155,10 @@ func takeUpFields(r *request, pack *domain.Pack, nation domain.Nation, f *form.F
 		Words: f.Lines("words", form.Ask{
 			Label: w.T("take_up.field.words"), Hint: w.T("take_up.field.words.hint"), Show: form.Public, Required: true,
 		}, 2000),
-		Recs:     f.Choices("recs", form.Ask{Label: w.T("take_up.field.recs"), Show: form.Public, Required: true, Missing: "take_up.recs_missing"}, recommendationOptions(pack)),
-		Expected: map[string]*form.Day{},
+		Recs: f.Choices("recs", form.Ask{Label: w.T("take_up.field.recs"), Show: form.Public, Required: true, Missing: "take_up.recs_missing"}, recommendationOptions(pack)),
 	}
 	for _, o := range fields.Recs.Options {
-		fields.Expected[o.Value] = f.Day("expected_by-"+o.Value, form.Ask{Label: w.T("take_up.field.expected"), Hint: w.T("take_up.field.expected.hint")})
+		fields.Expected = append(fields.Expected, f.Day("expected_by-"+o.Value, form.Ask{Label: o.Label}))
 	}
 	return fields
 }
@@ -202,16 +201,17 @@ func (s *Site) recordTakeUp(r *request) error {
 // that a later version of the report adds are taken up too.
 func takeUpFrom(report string, nation domain.Nation, fields page.TakeUpFields) domain.TakeUp {
 	t := domain.TakeUp{Report: report, Nation: nation, From: fields.From.Value, Words: fields.Words.Value}
-	for _, value := range fields.Recs.Values {
-		no := number(value)
-		if len(fields.Recs.Values) < len(fields.Recs.Options) {
-			t.Recs = append(t.Recs, no)
+	if len(fields.Recs.Values) < len(fields.Recs.Options) {
+		for _, value := range fields.Recs.Values {
+			t.Recs = append(t.Recs, number(value))
 		}
-		if day := fields.Expected[value].Value; !day.IsZero() {
+	}
+	for i, o := range fields.Recs.Options {
+		if day := fields.Expected[i].Value; !day.IsZero() {
 			if t.ExpectedBy == nil {
 				t.ExpectedBy = map[int]domain.Day{}
 			}
-			t.ExpectedBy[no] = day
+			t.ExpectedBy[number(o.Value)] = day
 		}
 	}
 	return t

@@ -48,19 +48,26 @@ type RoleFields struct {
 // GrantFields are the fields of a further role for somebody.
 type GrantFields struct {
 	*form.Form
+	Name   string // whose it will be
 	Role   RoleFields
 	Action string
 }
 
+// narrowed says that the role is limited, or that a limit is at fault.
+func (f RoleFields) narrowed() bool {
+	typed := func(d *form.Day) bool { return d.RawDay+d.RawMonth+d.RawYear != "" }
+	return len(f.Recs.Values) > 0 || f.Recs.Problem != nil || typed(f.From) || typed(f.To)
+}
+
 // PersonPage is one person as whoever looks after accounts sees them.
 type PersonPage struct {
-	Name     string
-	Facts    []ui.Row
-	Notice   string // what stands in the way of doing anything here, or ""
-	Roles    []HeldRole
-	Grant    *GrantFields // nil where they may not grant
-	EndHref  string       // of ending the account, or ""
-	LinkHref string       // of making a new one-time link, or ""
+	Name      string
+	Facts     []ui.Row
+	Notice    string // what stands in the way of doing anything here, or ""
+	Roles     []HeldRole
+	GrantHref string // of giving a further role, or ""
+	EndHref   string // of ending the account, or ""
+	LinkHref  string // of making a new one-time link, or ""
 }
 
 // HeldRole is a role with what can be done about it.
@@ -96,11 +103,4 @@ func (l LinkMade) title(v View) string {
 		return v.T("person_link.added", map[string]any{"Name": l.Name})
 	}
 	return v.T("person_link.title", map[string]any{"Name": l.Name})
-}
-
-func (p PersonPage) form() *form.Form {
-	if p.Grant == nil {
-		return nil
-	}
-	return p.Grant.Form
 }

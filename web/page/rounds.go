@@ -7,9 +7,12 @@ import (
 
 // RoundsPage is every round of the report.
 type RoundsPage struct {
-	Report  string
-	Table   ui.Table
-	MayOpen bool
+	Report string
+	Table  ui.Table
+	// Elsewhere is the rounds of nations that the visitor does not oversee,
+	// where they oversee any.
+	Elsewhere ui.Table
+	MayOpen   bool
 }
 
 // OpenRoundFields are the typed fields of opening a round by hand.
@@ -29,8 +32,6 @@ type OpenRoundFields struct {
 // RoundPage is how a round stands.
 type RoundPage struct {
 	Name     string
-	State    string
-	Colour   ui.Colour
 	Facts    []ui.Row
 	Progress bool // the visitor oversees part of the round
 	Nations  ui.Table

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"heed/internal/form"
@@ -33,7 +34,7 @@ type TakeUpFields struct {
 	From     *form.Day
 	Words    *form.Text
 	Recs     *form.Choices
-	Expected map[string]*form.Day // by the recommendation's number
+	Expected []*form.Day // beside the options of Recs
 }
 
 // ReleasePage is what lets a nation's figures out of it.
@@ -99,13 +100,9 @@ type AssignFields struct {
 
 func (f TakeUpFields) version() string { return strconv.Itoa(f.Version) }
 
-// reveal puts each recommendation's expected day below its tick.
-func (f TakeUpFields) reveal(v View) ui.Reveal {
-	shown := ui.Reveal{}
-	for no, day := range f.Expected {
-		shown[no] = ui.DateInput(v.Words, day)
-	}
-	return shown
+// expects says that an expected day is typed.
+func (f TakeUpFields) expects() bool {
+	return slices.ContainsFunc(f.Expected, func(d *form.Day) bool { return d.RawDay+d.RawMonth+d.RawYear != "" })
 }
 
 func (p ArrangementsPage) form() *form.Form {
