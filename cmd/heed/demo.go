@@ -151,7 +151,9 @@ func (c demoCommand) generate(ctx context.Context, log *slog.Logger) error {
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // empty by then, and swept by the next start
 	clock := &storyClock{}
-	h, err := build(ctx, c.plan(dir, clock.now, log))
+	p := c.plan(dir, clock.now, log)
+	p.scratch = true
+	h, err := build(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -162,12 +164,24 @@ func (c demoCommand) generate(ctx context.Context, log *slog.Logger) error {
 	if err := errors.Join(h.invent(ctx, clock, rounds), h.close()); err != nil {
 		return fmt.Errorf("generate the demonstration: %v", err) // a refusal in it is our fault: shown whole
 	}
+	if err := flush(filepath.Join(dir, demoFile)); err != nil {
+		return err
+	}
 	for _, name := range []string{demoFiles, demoFile} { // the database last: it says that all is there
 		if err := os.Rename(filepath.Join(dir, name), filepath.Join(c.Dir, name)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// flush brings a file to the disk.
+func flush(name string) error {
+	file, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
 }
 
 // sameRounds refuses a number of rounds that the demonstration doesn't have.

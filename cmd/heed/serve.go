@@ -16,7 +16,7 @@ import (
 type serveCommand struct{}
 
 // Run serves until it is asked to stop.
-func (serveCommand) Run(ctx context.Context, w world) error {
+func (serveCommand) Run(ctx context.Context, w world) (err error) {
 	s, err := readSettings(w.getenv)
 	if err != nil {
 		return err
@@ -36,6 +36,7 @@ func (serveCommand) Run(ctx context.Context, w world) error {
 	}
 	log.Info("serving", slog.String("address", listener.Addr().String()), slog.String("base_url", s.BaseURL.String()),
 		slog.String("database", s.databaseName()), slog.String("version", version()))
+	fmt.Fprintf(w.out, "heed is at %s\n", s.BaseURL)
 	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, behindTLS: s.BaseURL.Scheme == "https"}))
 }
 

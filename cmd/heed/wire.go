@@ -31,6 +31,7 @@ type plan struct {
 	migrations string
 	files      string
 	maxFile    int64
+	scratch    bool // see store.Options
 	now        func() time.Time
 	log        *slog.Logger
 }
@@ -55,6 +56,7 @@ func build(ctx context.Context, p plan) (*house, error) {
 	}
 	rows, err := store.Open(ctx, store.Options{
 		Address: p.database, MigrateAddress: p.migrations, Now: p.now, IDs: newID, Logger: p.log,
+		Scratch: p.scratch,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("the database can't be used: %w", err)

@@ -21,6 +21,7 @@ import (
 type address struct {
 	postgres *pgx.ConnConfig
 	file     string
+	scratch  bool // nothing in the file needs to outlast a power cut
 }
 
 func parseAddress(text string) (address, error) {
@@ -94,9 +95,13 @@ func (a address) pool(wait time.Duration) *sql.DB {
 }
 
 func (a address) sqlitePool(wait time.Duration, mode string) *sql.DB {
+	flush := "synchronous(FULL)"
+	if a.scratch {
+		flush = "synchronous(OFF)"
+	}
 	settings := url.Values{"_txlock": {"immediate"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", wait.Milliseconds()),
-		"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)",
+		"journal_mode(WAL)", flush, "foreign_keys(1)",
 		"recursive_triggers(1)", // or REPLACE slips past the triggers of insert-only tables
 		mode,
 	}}

@@ -35,6 +35,9 @@ type Options struct {
 	Logger         *slog.Logger  // nil logs nothing
 	Random         io.Reader     // of the salts; nil is the system's
 	Patience       time.Duration // how long a statement or a lock may take; 0 is five seconds
+	// Scratch is for a SQLite file that is made anew when it is broken off:
+	// nothing in it is flushed to the disk.
+	Scratch bool
 }
 
 // Store is the way to the rows. It is safe for concurrent use, and needs no
@@ -68,6 +71,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	where.scratch = o.Scratch
 	if err := upToDate(ctx, where, o.MigrateAddress); err != nil {
 		return nil, err
 	}
