@@ -2,6 +2,7 @@ package site
 
 import (
 	"heed/internal/domain"
+	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
 )
@@ -43,11 +44,22 @@ func (s *Site) showDuty(r *request) error {
 	v.Crumbs = bodyCrumbs(r, m.body)
 	p := page.DutyPage{
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
-		Owed: r.whoseDuty(m), Links: page.DutyLinks(v, dutyLinks(computed)), History: h.page,
+		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), History: h.latestFirst(), Sentence: r.standsSo(m, *computed.Standing),
 	}
-	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds()}
+	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h}
 	p.Next, p.More = steps.next(), steps.more()
 	return r.page(page.Duty(v, p))
+}
+
+// standsSo explains a position that a tired reader would misread.
+func (r *request) standsSo(m matter, standing domain.Standing) string {
+	switch s := m.duty.State; {
+	case s.Status == domain.Implemented && !m.duty.Claimed() && s.Closure == domain.Open:
+		return r.words.T("duty.no_claim_yet")
+	case standing.SilentToo:
+		return r.words.T("duty.silent_too")
+	}
+	return ""
 }
 
 // axes are the five axes and the dates, each on its own line: never one colour.
@@ -117,13 +129,17 @@ func (r *request) dutyRequirements(m matter) []page.DutyRequirement {
 }
 
 // whoseDuty are notes on who has to answer, where that is not plain.
-func (r *request) whoseDuty(m matter) []string {
+func (r *request) whoseDuty(m matter, picture *view.Picture) []string {
 	var notes []string
 	if m.body.NoSignatory {
 		notes = append(notes, r.words.T("duty.unowned", domain.Args{"Body": m.body.Name}))
 	}
 	if m.duty.Lead != "" {
-		notes = append(notes, r.words.T("duty.lead", domain.Args{"Lead": m.duty.Lead}))
+		lead := m.duty.Lead
+		if body, found := picture.BodyByCode(lead); found {
+			lead = body.Name
+		}
+		notes = append(notes, r.words.T("duty.lead", domain.Args{"Lead": lead}))
 	}
 	return notes
 }

@@ -13,8 +13,10 @@ import (
 type steps struct {
 	*request
 	matter
-	returns []domain.Return
-	rounds  []domain.Round
+	returns  []domain.Return
+	rounds   []domain.Round
+	standing domain.Standing
+	history  history
 }
 
 func (s steps) may(verb access.Verb) bool { return s.can(verb, s.target()) }
@@ -44,6 +46,7 @@ func (s steps) next() []page.Step {
 	if no := s.reviewable(); no > 0 && s.may(access.Review) {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
 	}
+	all = append(all, s.talk()...)
 	for i := range all {
 		all[i].Primary = i == 0 // one button: the eye meets the first thing first
 	}
@@ -77,16 +80,49 @@ func (s steps) reviewable() int {
 	return 0
 }
 
+// talk is what oversight and the body wait for from each other beside returns.
+func (s steps) talk() []page.Step {
+	var all []page.Step
+	if id := s.history.unanswered(domain.SealedQuestion, domain.SealedAnswer); id != "" && s.may(access.AnswerQuestion) {
+		all = append(all, s.step("answer_question", s.href("/answer/"+string(id)), nil))
+	}
+	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.may(access.DecideDispute) {
+		all = append(all, s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil))
+	}
+	state := s.duty.State
+	if state.Response == domain.ResponseNotApplicable && !state.NAAgreed && !state.NARefused && s.may(access.Review) {
+		all = append(all, s.step("agree_na", s.href("/not-applicable"), nil))
+	}
+	return all
+}
+
 // more is what else the visitor may do here.
 func (s steps) more() []page.Step {
 	var all []page.Step
-	add := func(verb access.Verb, key, href string) {
-		if s.may(verb) {
-			all = append(all, page.Step{Text: s.words.T("step." + key), Href: href})
+	add := func(verb access.Verb, sensible bool, key, below string, args domain.Args) {
+		if sensible && s.may(verb) {
+			all = append(all, page.Step{Text: s.words.T("step."+key, args), Href: s.href(below)})
 		}
 	}
-	if s.duty.State.Response != domain.ResponseAwaited {
-		add(access.Respond, "respond_again", s.href("/response"))
+	state := s.duty.State
+	add(access.Respond, state.Response != domain.ResponseAwaited && state.Closure == domain.Open, "respond_again", "/response", nil)
+	add(access.SayHow, s.standing.Ahead, "say_how", "/how", nil)
+	for _, link := range s.standing.WaitingOn {
+		key := link.Dependency.Key
+		add(access.RuleEdgePropose, true, "rule_edge", "/rulings/new?dependency="+key, domain.Args{"From": link.Dependency.From})
 	}
+	add(access.Dispute, s.disputable(), "dispute", "/dispute/"+string(state.ReviewID), nil)
+	add(access.Ask, state.Signed > 0, "ask", "/question/"+strconv.Itoa(state.Signed), nil)
+	add(access.Review, state.Signed > 0 && s.reviewable() == 0, "review_again", "/review/"+strconv.Itoa(state.Signed), domain.Args{"No": state.Signed})
+	add(access.CloseDuty, true, "close", "/close", nil)
 	return all
+}
+
+// disputable says whether the last review can still be disputed (R16).
+func (s steps) disputable() bool {
+	review, found := s.history.lastReview(s.duty.State.ReviewID)
+	if !found {
+		return false
+	}
+	return domain.MayDispute(review, s.history.answered(review.ID, domain.SealedDispute), s.day()) == nil
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"heed/internal/access"
@@ -91,6 +92,39 @@ func (h history) cameBack(ret domain.Return) (how, reason string) {
 		}
 	}
 	return "", ""
+}
+
+// unanswered is the last row of a kind that no row of another kind answers.
+func (h history) unanswered(kind, by domain.SealedKind) domain.ID {
+	for i := len(h.rows) - 1; i >= 0; i-- {
+		if row := h.rows[i]; row.Kind == kind && !h.answered(row.ID, by) {
+			return row.ID
+		}
+	}
+	return ""
+}
+
+// answered says whether a row of a kind answers another.
+func (h history) answered(id domain.ID, by domain.SealedKind) bool {
+	return slices.ContainsFunc(h.rows, func(row domain.Sealed) bool { return row.Kind == by && row.Re == id })
+}
+
+// lastReview is the review of an id, as it was sealed.
+func (h history) lastReview(id domain.ID) (domain.Review, bool) {
+	for _, row := range h.rows {
+		var review domain.Review
+		if row.ID == id && row.Kind == domain.SealedReview && !row.Redacted && row.Decode(&review) == nil {
+			return review, true
+		}
+	}
+	return domain.Review{}, false
+}
+
+// latestFirst is the history for a reader who wants to know where it stands.
+func (h history) latestFirst() []page.Decision {
+	all := slices.Clone(h.page)
+	slices.Reverse(all)
+	return all
 }
 
 // about is what was decided about one version.
