@@ -170,6 +170,16 @@ func TestR6_WhoeverIsOutOfPlayWaitsForNobody(t *testing.T) {
 	}
 }
 
+func TestR8_ABodyThatWasNeverReachedIsNotSilent(t *testing.T) {
+	w := newWorld()
+	w.body("RJ1", domain.Trust, domain.England)
+	id := w.duty("RJ1", 1)
+	w.facts.Duties[0].Asked, w.facts.Duties[0].Reached = domain.AskedSilent, false
+	s := w.build().at(t, id)
+	require.Equal(t, domain.WordNotReached, s.Word)
+	require.False(t, s.SilentToo)
+}
+
 func TestR1_SilentStandsBesideAnotherWord(t *testing.T) {
 	w := newWorld()
 	w.body("RJ1", domain.Trust, domain.England)

@@ -33,7 +33,7 @@ func (g *Graph) standAlone(i int, s *domain.Standing) {
 	f, on := &g.facts.Duties[i], g.facts.Day
 	d := &f.Duty.State
 	s.Word = f.Position(on)
-	s.SilentToo = f.Asked == domain.AskedSilent && s.Word != domain.WordSilent
+	s.SilentToo = f.Asked == domain.AskedSilent && s.Word != domain.WordSilent && s.Word != domain.WordNotReached // never silent (R8)
 	s.Unreported = d.Signed == 0
 	s.EvidenceStale = d.Signed > 0 && !d.Expires.IsZero() && d.Expires <= on
 	if !g.inPlay(int32(i)) || g.fates[i] != open {

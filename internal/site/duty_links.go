@@ -17,8 +17,14 @@ func recHref(no int) string { return "/recommendations/" + strconv.Itoa(no) }
 // recName is a recommendation in short: "3. Long-term funding".
 func recName(rec *domain.Recommendation) string { return rec.Key() + ". " + rec.Short }
 
-// bodyName is what a body is called in a line of a list.
-func bodyName(b *domain.Body) string { return cmp.Or(b.ShortName, b.Name) }
+// bodyName is what a body is called in a line of a list. A university's short
+// name is that of its town.
+func bodyName(b *domain.Body) string {
+	if b.Kind == domain.University {
+		return b.Name
+	}
+	return cmp.Or(b.ShortName, b.Name)
+}
 
 // dutyLinks is how a duty hangs together with others, as far as the visitor
 // may know how those stand.

@@ -72,9 +72,11 @@ func nodeBox(w *words.Words, box graph.Box, row view.RecRow) page.NodeBox {
 		"Rec": recName(row.Rec), "Confirmed": confirmed, "Claimed": claimed, "Silent": row.Total.Of(domain.WordSilent), "Owed": owed,
 		"Co": w.Word("sign", string(domain.WordConfirmed)), "Cl": w.Word("sign", string(domain.WordClaimed)),
 	}
+	count := w.T("graph.count", args)
+	args["Count"] = count
 	node := page.NodeBox{
 		X: int(box.X), Y: int(box.Y), Width: int(box.Width), Height: int(box.Height), Href: recHref(box.Rec),
-		Lines: twoLines(recName(row.Rec), nameWidth), Count: w.T("graph.count", args), Name: w.T("graph.node", args), State: nodeState(confirmed, claimed, owed),
+		Lines: twoLines(recName(row.Rec), nameWidth), Count: count, Name: w.T("graph.node", args), State: nodeState(confirmed, claimed, owed),
 	}
 	x, room := node.X+1, node.Width-2
 	for _, word := range []domain.Word{domain.WordConfirmed, domain.WordClaimed, domain.WordSilent} {

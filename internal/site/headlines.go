@@ -13,28 +13,33 @@ import (
 // that says what it means, and the rows behind it.
 func headlines(w *words.Words, whole *view.Integrated) []page.Headline {
 	total := whole.Headline.Total
-	rows := cellHref(nil, "")
-	all := []page.Headline{
-		headline(w, "confirmed", total.Of(domain.WordConfirmed), total, page.Headline{Href: rows + "?word=confirmed", Rule: "R1"}),
-		headline(w, "claimed", total.Of(domain.WordClaimed), total, page.Headline{Href: rows + "?word=claimed", Rule: "R1"}),
-		headline(w, "silent", total.Of(domain.WordSilent), total, page.Headline{Href: rows + "?word=silent", Rule: "R1"}),
-		headline(w, "overdue", total.Overdue, total, page.Headline{Href: rows + "?also=overdue", Rule: "R14"}),
-		headline(w, "waiting", total.Waiting, total, page.Headline{Href: rows + "?also=waiting", Rule: "R6"}),
+	count := func(key string, n int, query, rule string) page.Headline {
+		return page.Headline{
+			Figure: w.Number(n), Lead: w.N("headline."+key, n, domain.Args{"Owed": total.Owed()}),
+			Text: w.T("headline." + key + ".text"), Href: cellHref(nil, "") + query, Rule: rule,
+		}
 	}
-	if whole.Headline.Stranded > 0 {
-		all = append(all, headline(w, "stranded", whole.Headline.Stranded, total, page.Headline{Href: rows + "?also=stranded", Rule: "R6"}))
+	silent := count("silent", total.Of(domain.WordSilent), "?word=silent", "R1")
+	if total.SilentToo > 0 {
+		silent.Text += " " + w.N("headline.silent_too", total.SilentToo)
+	}
+	all := []page.Headline{
+		count("confirmed", total.Of(domain.WordConfirmed), "?word=confirmed", "R1"),
+		count("claimed", total.Of(domain.WordClaimed), "?word=claimed", "R1"),
+		silent,
+		count("overdue", total.Overdue, "?also=overdue", "R14"),
+		count("waiting", total.Waiting, "?also=waiting", "R6"),
+	}
+	if stranded := whole.Headline.Stranded; stranded > 0 {
+		all = append(all, count("stranded", stranded, "?also=stranded", "R6"))
 	}
 	if len(whole.Headline.HoldUps) > 0 {
 		all = append(all, holdUpHeadline(w, whole.Headline.HoldUps[0]))
 	}
-	return append(all, implementedHeadline(w, whole))
-}
-
-func headline(w *words.Words, key string, n int, total domain.Cell, h page.Headline) page.Headline {
-	h.Figure = w.Number(n)
-	h.Lead = w.N("headline."+key, n, domain.Args{"Owed": total.Owed()})
-	h.Text = w.T("headline."+key+".text", domain.Args{"SilentToo": total.SilentToo})
-	return h
+	if implemented, sees := implementedHeadline(w, whole); sees {
+		all = append(all, implemented)
+	}
+	return all
 }
 
 // holdUpHeadline names the duty that most others wait behind.
@@ -59,15 +64,16 @@ func glanceHref(g view.Glance) string {
 }
 
 // implementedHeadline counts the recommendations that are confirmed at every
-// body that owes them in some nation, and names the nearest one where there is none.
-func implementedHeadline(w *words.Words, whole *view.Integrated) page.Headline {
+// body that owes them in some nation, and names the nearest of the others. A
+// visitor who sees no nation whole is told nothing.
+func implementedHeadline(w *words.Words, whole *view.Integrated) (h page.Headline, seesNation bool) {
 	done, of := 0, 0
 	var best domain.Args
 	bestShare := 0.0
 	for _, row := range whole.Rows {
 		for i, c := range row.Cells {
 			owes, confirmed := row.Owes[i], c.Of(domain.WordConfirmed)
-			if owes == 0 || c.Owed() == 0 {
+			if owes == 0 || c.Owed() == 0 || whole.Columns[i].Source == view.Part {
 				continue
 			}
 			of++
@@ -81,12 +87,12 @@ func implementedHeadline(w *words.Words, whole *view.Integrated) page.Headline {
 			}
 		}
 	}
-	h := page.Headline{
+	h = page.Headline{
 		Figure: strconv.Itoa(done), Lead: w.N("headline.implemented", done),
 		Text: w.N("headline.implemented.text", of), Href: "/integrated#package", Rule: "R1",
 	}
 	if best != nil {
 		h.Text += " " + w.T("headline.implemented.nearest", best)
 	}
-	return h
+	return h, of > 0
 }

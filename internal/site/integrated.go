@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"heed/internal/domain"
@@ -38,7 +39,7 @@ func (s *Site) integrated(r *request) error {
 	}
 	whole := picture.Integrated(r.cut())
 	p := page.IntegratedPage{
-		Report: shortTitle(picture.Pack.Report), Day: whole.Day, Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
+		Day: whole.Day, Lede: integratedLede(r.words, picture.Pack.Report, whole), Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
 	}
 	for _, row := range whole.Rows {
 		if n := len(p.Themes); n == 0 || p.Themes[n-1].Title != row.Theme.Title {
@@ -52,6 +53,19 @@ func (s *Site) integrated(r *request) error {
 	v := r.view()
 	v.Wide = true
 	return r.page(page.Integrated(v, p))
+}
+
+// integratedLede says of what the page is: all nations, one, or only some duties.
+func integratedLede(w *words.Words, report domain.Report, whole *view.Integrated) string {
+	args := domain.Args{"Report": shortTitle(report), "Day": whole.Day}
+	switch {
+	case !slices.ContainsFunc(whole.Columns, func(c view.Column) bool { return c.Source != view.Part }):
+		return w.T("integrated.lede.part", args)
+	case len(whole.Columns) == 1:
+		args["Nation"] = w.Word("nation", string(whole.Columns[0].Nation))
+		return w.T("integrated.lede.one", args)
+	}
+	return w.T("integrated.lede", args)
 }
 
 // shortTitle is a report's title up to its colon.

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strconv"
-
 	"heed/internal/domain"
 	"heed/web/words"
 )
@@ -66,7 +64,7 @@ func (f Figures) others(w *words.Words) []figure {
 }
 
 func (f Figures) figure(w *words.Words, word string, n int, text string) figure {
-	made := figure{n: n, text: text, name: strconv.Itoa(n) + " " + text + ": " + f.Of}
+	made := figure{n: n, text: text, name: w.Number(n) + " " + text + ": " + f.Of}
 	if n > 0 && f.Href != "" {
 		made.href = f.Href + "?word=" + word
 	}

@@ -4,7 +4,7 @@ import "heed/internal/domain"
 
 // IntegratedPage is the whole package at a glance: recommendations by nation.
 type IntegratedPage struct {
-	Report    string
+	Lede      string
 	Day       domain.Day
 	Headlines []Headline
 	Columns   []NationColumn

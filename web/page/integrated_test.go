@@ -18,7 +18,7 @@ func integratedPage() page.IntegratedPage {
 	}}}
 	all := page.Figures{Href: "/integrated/1/all", Of: "1. Research time, all nations", Cell: england.Cell, Unreleased: 20}
 	return page.IntegratedPage{
-		Report: "Creating Time for Research", Day: "2026-11-23",
+		Lede: "Every recommendation", Day: "2026-11-23",
 		Headlines: []page.Headline{{
 			Figure: "3", Lead: "of 222 duties are confirmed", Text: "Oversight checked the evidence.",
 			Href: "/integrated/all/all?word=confirmed", Rule: "R1",
