@@ -11,6 +11,8 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -230,6 +232,12 @@ func facts(of any) json.RawMessage {
 		panic(fmt.Sprintf("app: facts that JSON can't hold: %v", err)) // a programming fault: facts are plain structs
 	}
 	return bytes
+}
+
+// hashOf names something by the SHA-256 of its JSON, in hex.
+func hashOf(of any) string {
+	digest := sha256.Sum256(facts(of))
+	return hex.EncodeToString(digest[:])
 }
 
 // missing says that an error is the store's *not found*.

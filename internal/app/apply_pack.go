@@ -132,6 +132,7 @@ func (p *packPlan) sayDuties(register []domain.Body) {
 func (p *packPlan) apply(tx *store.Tx, actor domain.Actor) error {
 	if p.packChanged {
 		event := domain.Event{Type: domain.PackApplied, Actor: actor.ID(), Report: p.pack.Report.Key, No: p.pack.Version}
+		event.Facts = facts(packFacts{Hash: hashOf(p.pack)})
 		if err := tx.Append(&event); err != nil {
 			return err
 		}
@@ -152,6 +153,7 @@ func (p *packPlan) applyBodies(tx *store.Tx, actor domain.Actor) error {
 		if body.Version > 0 {
 			event.Type = domain.BodyChanged
 		}
+		event.Facts = facts(bodyFactsOf(*body))
 		if err := tx.Append(&event); err != nil {
 			return err
 		}
@@ -185,6 +187,7 @@ func (p *packPlan) applyDuties(tx *store.Tx, actor domain.Actor) error {
 		d := &duties[i]
 		events[i] = &domain.Event{
 			Type: types[i], Actor: actor.ID(), Report: report, Rec: d.Rec, Body: d.BodyID, Duty: d.ID, State: &d.State,
+			Facts: facts(dutyFacts{d.Unit, d.Lead, d.Requirements}),
 		}
 	}
 	if err := tx.AppendAll(events); err != nil {
@@ -194,4 +197,28 @@ func (p *packPlan) applyDuties(tx *store.Tx, actor domain.Actor) error {
 		duties[i].Seq = events[i].Seq
 	}
 	return tx.PutDuties(duties)
+}
+
+// packFacts name what a pack says by its digest: it is too long for an event.
+type packFacts struct {
+	Hash string `json:"hash"` // SHA-256 of the pack's JSON, which is the row's content
+}
+
+// bodyFacts name a body of the register, and by a digest what the register says
+// of it.
+type bodyFacts struct {
+	Code string `json:"code"`
+	Hash string `json:"hash"` // SHA-256 of the body's JSON, but for what the product itself keeps on it
+}
+
+func bodyFactsOf(b domain.Body) bodyFacts {
+	b.Version, b.Seq, b.ReachedAt = 0, 0, noTime
+	return bodyFacts{b.Code, hashOf(b)}
+}
+
+// dutyFacts are what a body owes, and who acts on it there.
+type dutyFacts struct {
+	Unit         string   `json:"unit"`
+	Lead         string   `json:"lead,omitempty"`
+	Requirements []string `json:"requirements"`
 }

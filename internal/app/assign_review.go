@@ -91,7 +91,9 @@ func mayBeAssigned(tx *store.Tx, m matter, person domain.ID) error {
 // assign saves an assignment with the event that says so.
 func (m matter) assign(tx *store.Tx, actor domain.Actor, assignment domain.Assignment) error {
 	event := m.event(domain.AssignmentMade, actor)
-	event.Facts = facts(assignment)
+	said := assignment
+	said.Version = 0
+	event.Facts = facts(said)
 	if err := tx.Append(&event); err != nil {
 		return err
 	}

@@ -97,7 +97,9 @@ func (a *App) agreementOf(tx *store.Tx, actor domain.Actor, in AnswerAgreement) 
 }
 
 func putAgreement(tx *store.Tx, actor domain.Actor, agreement *domain.Agreement) error {
-	event := domain.Event{Type: domain.AgreementChanged, Actor: actor.ID(), Facts: facts(agreement)}
+	said := *agreement
+	said.Version = 0
+	event := domain.Event{Type: domain.AgreementChanged, Actor: actor.ID(), Facts: facts(said)}
 	if err := tx.Append(&event); err != nil {
 		return err
 	}

@@ -101,8 +101,9 @@ func putMembership(tx *store.Tx, actor domain.Actor, of domain.EventType, m *dom
 	return tx.PutMembership(m)
 }
 
-// membershipEvent is an event that carries the whole membership: it holds no
-// words and no names.
+// membershipEvent is an event that carries the whole membership, but for the
+// guard of its row: it holds no words and no names.
 func membershipEvent(of domain.EventType, actor domain.Actor, m domain.Membership) domain.Event {
+	m.Version = 0
 	return domain.Event{Type: of, Actor: actor.ID(), Body: m.BodyID, Facts: facts(m)}
 }

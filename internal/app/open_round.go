@@ -95,14 +95,17 @@ func expect(tx *store.Tx, round domain.Round) error {
 	return tx.PutReturns(returns)
 }
 
-// roundFacts are the days of a round, for its event.
+// roundFacts are the days of a round and whom it asks, for its event.
 func roundFacts(r domain.Round) any {
 	return struct {
-		Nations []domain.Nation `json:"nations"`
-		Bodies  []string        `json:"bodies,omitempty"`
-		Opens   domain.Day      `json:"opens"`
-		Due     domain.Day      `json:"due"`
-		Closes  domain.Day      `json:"closes"`
-		Pack    int             `json:"pack"`
-	}{r.Nations, r.Bodies, r.Opens, r.Due, r.Closes, r.Pack}
+		Nations   []domain.Nation `json:"nations"`
+		Bodies    []string        `json:"bodies,omitempty"`
+		Opens     domain.Day      `json:"opens"`
+		AsAt      domain.Day      `json:"as_at"`
+		Due       domain.Day      `json:"due"`
+		Closes    domain.Day      `json:"closes"`
+		ReviewBy  domain.Day      `json:"review_by"`
+		Publishes domain.Day      `json:"publishes"`
+		Pack      int             `json:"pack"`
+	}{r.Nations, r.Bodies, r.Opens, r.AsAt, r.Due, r.Closes, r.ReviewBy, r.Publishes, r.Pack}
 }

@@ -43,7 +43,9 @@ func (a *App) ProposeRuling(ctx context.Context, actor domain.Actor, in ProposeR
 // rule saves a ruling with the words that go with it.
 func (m matter) rule(tx *store.Tx, actor domain.Actor, ruling domain.EdgeRuling, words domain.Statement) error {
 	event := m.event(domain.EdgeRuled, actor)
-	event.Facts = facts(ruling)
+	said := ruling
+	said.Version = 0
+	event.Facts = facts(said)
 	if _, err := m.seal(tx, &event, domain.SealedRuling, domain.Sealed{Re: ruling.ID}, words); err != nil {
 		return err
 	}

@@ -1,6 +1,8 @@
 package app_test
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -112,6 +114,14 @@ func TestADutyEqualsItsLastStateInTheRecord(t *testing.T) {
 	require.Empty(t, w.column(`SELECT id FROM duty WHERE id NOT IN (SELECT duty_id FROM duty_state)`))
 	require.Empty(t, w.column(`SELECT body.id FROM body JOIN body_state s ON s.body_id = body.id
 		WHERE s.seq = (SELECT max(seq) FROM body_state WHERE body_id = body.id) AND s.seq <> body.seq`))
+}
+
+func TestAPackIsNamedByTheDigestOfItsContent(t *testing.T) {
+	w := newWorld(t)
+	applied := w.column(`SELECT CAST(body AS text) FROM event WHERE type = 'pack.applied'`)
+	content := w.column(`SELECT content FROM pack`)
+	require.Len(t, applied, 1)
+	require.Contains(t, applied[0], fmt.Sprintf("%x", sha256.Sum256([]byte(content[0]))))
 }
 
 func TestPressingAtTheSameMomentMakesOneVersion(t *testing.T) {

@@ -2,8 +2,6 @@ package app
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -41,7 +39,6 @@ func (a *App) ReleaseFigures(ctx context.Context, actor domain.Actor, in Release
 			return err
 		}
 		release.ID, release.By = tx.NewID(), actor.ID()
-		digest := sha256.Sum256(facts(release.Words))
 		event := domain.Event{Type: domain.FiguresReleased, Actor: actor.ID(), Report: release.Report}
 		event.Facts = facts(struct {
 			Release domain.ID     `json:"release"`
@@ -50,7 +47,7 @@ func (a *App) ReleaseFigures(ctx context.Context, actor domain.Actor, in Release
 			AsOf    int64         `json:"as_of"` // the last event that the figures know
 			Duties  int           `json:"duties"`
 			Hash    string        `json:"hash"` // SHA-256 of the words as JSON, by duty
-		}{release.ID, release.Nation, release.Day, release.Seq, len(release.Words), hex.EncodeToString(digest[:])})
+		}{release.ID, release.Nation, release.Day, release.Seq, len(release.Words), hashOf(release.Words)})
 		if err := tx.Append(&event); err != nil {
 			return err
 		}

@@ -61,14 +61,14 @@ const (
 
 // Event is one thing that happened. It is written once as JSON, stored as those
 // bytes and never re-marshalled. It holds no free text and no names: ids,
-// words of the glossary, dates, and digests of the sealed rows that hold text.
+// words of the glossary, dates, and digests of what holds the text. Facts are the
+// type's own; testdata/events has one event of each type as it was written.
 type Event struct {
 	Seq    int64           `json:"seq"`
 	Type   EventType       `json:"type"`
-	V      int             `json:"v"` // version of the facts' shape, from 1
-	At     time.Time       `json:"at"`
+	V      int             `json:"v"`  // version of the facts' shape, from 1
+	At     time.Time       `json:"at"` // UTC, in microseconds
 	Actor  ID              `json:"actor"`
-	As     Role            `json:"as,omitempty"`
 	Report string          `json:"report,omitempty"`
 	Rec    int             `json:"rec,omitempty"`
 	Body   ID              `json:"body,omitempty"`

@@ -60,7 +60,7 @@ type Assignment struct {
 	PersonID ID   `json:"person_id"`
 	By       ID   `json:"by"`
 	Ended    bool `json:"ended"`
-	Version  int  `json:"version"`
+	Version  int  `json:"version,omitempty"`
 }
 
 // Agreement records that two nations' oversights review each other's own
@@ -71,7 +71,7 @@ type Agreement struct {
 	Other     Nation `json:"other"`
 	Confirmed bool   `json:"confirmed"`
 	Ended     bool   `json:"ended"`
-	Version   int    `json:"version"`
+	Version   int    `json:"version,omitempty"`
 }
 
 // MayBeAssigned refuses to give a duty's reviews to somebody whose own it is,

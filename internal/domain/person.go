@@ -83,7 +83,7 @@ type Membership struct {
 	From      Day    `json:"from,omitempty"`
 	To        Day    `json:"to,omitempty"` // a deputy's last day; "" is open (R10)
 	Confirmed bool   `json:"confirmed"`    // an approver counts once confirmed (R10)
-	Version   int    `json:"version"`
+	Version   int    `json:"version,omitempty"`
 
 	Path string `json:"-"` // where it sits now: the area, or the body's path; filled when loaded
 }

@@ -12,7 +12,7 @@ type EdgeRuling struct {
 	Refused    bool   `json:"refused"`
 	By         ID     `json:"by"`
 	AgreedBy   ID     `json:"agreed_by,omitempty"`
-	Version    int    `json:"version"`
+	Version    int    `json:"version,omitempty"`
 }
 
 // Pending says that the ruling waits for a reviewer.

@@ -84,7 +84,7 @@ func everywhere() domain.Scope { return domain.Scope{All: true} }
 
 func eventBytes(t *testing.T, engine Engine) {
 	w := newWorld(t, engine)
-	event := &domain.Event{Type: domain.DutyResponded, Actor: w.person.ID, As: domain.Approver, Report: report, Rec: 14,
+	event := &domain.Event{Type: domain.DutyResponded, Actor: w.person.ID, Report: report, Rec: 14,
 		Body: w.trust.ID, Duty: w.duty.ID, Facts: json.RawMessage(`{"b":1,"a":"caf\u00e9 <é>","n":1.50}`)}
 	w.write(t, func(tx *store.Tx) error { return tx.Append(event) })
 
