@@ -101,7 +101,7 @@ func (s *Site) agreeNA(r *request) error {
 	case domain.KindOf(err) == domain.Conflict:
 		typed := r.postForm()
 		typed.Set("version", strconv.Itoa(n.duty.Version))
-		return r.lost(err, race{matter: n.matter, now: n.href("/not-applicable"), action: n.href("/not-applicable"), values: typed,
+		return r.lost(err, race{view: r.below(n.matter, nil), now: n.href("/not-applicable"), action: n.href("/not-applicable"), values: typed,
 			differs: []page.Difference{{Label: fields.Reason.Label, Yours: fields.Reason.Value}}})
 	case err != nil:
 		return err

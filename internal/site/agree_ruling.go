@@ -85,7 +85,7 @@ func (s *Site) agreeRuling(r *request) error {
 	case refusedIn(f, err):
 		return r.showAgreeRuling(u, fields)
 	case domain.KindOf(err) == domain.Conflict:
-		l := race{matter: u.matter, now: u.href(""), differs: []page.Difference{{Label: fields.Reason.Label, Yours: fields.Reason.Value}}}
+		l := race{view: r.below(u.matter, nil), now: u.href(""), differs: []page.Difference{{Label: fields.Reason.Label, Yours: fields.Reason.Value}}}
 		if len(u.said) > 1 {
 			l.differs[0].Now = u.said[len(u.said)-1].Text
 		}

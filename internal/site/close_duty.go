@@ -99,7 +99,7 @@ func (s *Site) closeDuty(r *request) error {
 func (r *request) closeRace(m matter, fields page.CloseFields, err error) error {
 	w, typed := r.words, r.postForm()
 	typed.Set("version", strconv.Itoa(m.duty.Version))
-	return r.lost(err, race{matter: m, now: m.href("/close"), action: m.href("/close"), values: typed, differs: []page.Difference{
+	return r.lost(err, race{view: r.below(m, nil), now: m.href("/close"), action: m.href("/close"), values: typed, differs: []page.Difference{
 		{Label: fields.Closure.Label, Yours: w.Word("closure", fields.Closure.Value), Now: w.Word("closure", string(m.duty.State.Closure))},
 		{Label: fields.Reason.Label, Yours: fields.Reason.Value},
 	}})

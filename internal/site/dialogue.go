@@ -72,7 +72,7 @@ func (r *request) spoken(verb access.Verb, own bool, kind, answer domain.SealedK
 
 // already shows what was typed beside the answer that somebody else gave.
 func (r *request) already(err error, s spoken, label, typed string) error {
-	l := race{matter: s.matter, now: s.href("")}
+	l := race{view: r.below(s.matter, nil), now: s.href("")}
 	for _, answer := range s.answers {
 		l.differs = append(l.differs, page.Difference{Label: label, Yours: typed, Now: answer.Text})
 	}

@@ -188,7 +188,7 @@ func (s *Site) reviewRace(r *request, v reviewing, fields page.ReviewFields, err
 	if readErr != nil {
 		return readErr
 	}
-	l := race{matter: v.matter, now: v.href(""), values: typed, differs: reviewDiffers(r.words, v.matter, reviewOf(fields), theirs)}
+	l := race{view: r.below(v.matter, nil), now: v.href(""), values: typed, differs: reviewDiffers(r.words, v.matter, reviewOf(fields), theirs)}
 	if now.open() {
 		l.now, l.action = here, here
 	}

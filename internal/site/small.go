@@ -38,7 +38,7 @@ func refusedIn(f *form.Form, err error) bool {
 
 // race is a form that lost a race: what was typed beside what stands now.
 type race struct {
-	matter
+	view    page.View
 	now     string // address of the page as it stands now
 	action  string // where what was typed can be sent again, or ""
 	values  url.Values
@@ -47,7 +47,7 @@ type race struct {
 
 // lost shows it. Nothing typed is lost.
 func (r *request) lost(err error, l race) error {
-	return r.show(http.StatusConflict, page.Conflict(r.below(l.matter, nil), page.ConflictPage{
+	return r.show(http.StatusConflict, page.Conflict(l.view, page.ConflictPage{
 		Why: r.words.Problem(domain.AsProblems(err)[0]), Now: l.now, Action: l.action, Values: l.values, Differences: l.differs,
 	}))
 }

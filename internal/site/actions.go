@@ -1,0 +1,171 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"heed/internal/access"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+)
+
+// actionRoutes are the dated steps that a body commits to.
+func (s *Site) actionRoutes() []route {
+	return []route{
+		get("/bodies/:body/actions", signedIn, s.showActions),
+		get("/bodies/:body/actions/new", signedIn, s.newAction),
+		post("/bodies/:body/actions/new", signedIn, s.addAction),
+		get("/bodies/:body/actions/:action", signedIn, s.showAction),
+		post("/bodies/:body/actions/:action", signedIn, s.editAction),
+		post("/bodies/:body/actions/:action/change", signedIn, s.proposeChange),
+		post("/bodies/:body/actions/:action/sign", signedIn, s.signAction),
+	}
+}
+
+// maxAction is how much an action's words take, in characters.
+const maxAction = 300
+
+// showActions lists a body's actions: those still open, then those that are over.
+func (s *Site) showActions(r *request) error {
+	p, err := r.workplace()
+	if err != nil {
+		return err
+	}
+	actions, err := r.actionsOf(p)
+	if err != nil {
+		return err
+	}
+	list := page.ActionsPage{Body: p.body.Name}
+	for _, a := range actions {
+		line := actionLine(r, p, a)
+		if a.Status == domain.ActionDone || a.Status == domain.ActionDropped {
+			list.Over = append(list.Over, line)
+		} else {
+			list.Open = append(list.Open, line)
+		}
+	}
+	if len(r.editable(p)) > 0 {
+		list.Add = p.href("/actions/new")
+	}
+	return r.page(page.Actions(r.at(p, nil), list))
+}
+
+// actionsOf are the body's actions that serve a duty the visitor sees, the
+// nearest date first.
+func (r *request) actionsOf(p workplace) ([]domain.Action, error) {
+	all, err := r.site.Reader.ActionsOf(r.ctx(), r.seeing(p.own), p.body.ID)
+	all = slices.DeleteFunc(all, func(a domain.Action) bool { return len(p.serving(a.Duties)) == 0 })
+	slices.SortStableFunc(all, func(a, b domain.Action) int {
+		switch {
+		case a.Present < b.Present:
+			return -1
+		case a.Present > b.Present:
+			return 1
+		}
+		return 0
+	})
+	return all, err
+}
+
+// actionLine is an action in words, with its slips.
+func actionLine(r *request, p workplace, a domain.Action) page.ActionLine {
+	line := page.ActionLine{
+		What: a.What, Href: p.href("/actions/" + string(a.ID)), Owner: a.Owner, Status: a.Status, Date: r.words.Day(a.Present),
+		Late: a.Present < r.day() && (a.Status == domain.ActionPlanned || a.Status == domain.ActionUnderWay),
+	}
+	if a.Slips > 0 {
+		line.Slips = r.words.N("actions.slips", a.Slips, domain.Args{"First": a.First})
+	}
+	if a.Pending != nil {
+		line.Pending = pendingLine(r, a)
+	}
+	for _, d := range p.serving(a.Duties) {
+		line.Duties = append(line.Duties, page.Link{Text: p.recOf(d), Href: p.dutyHref(d)})
+	}
+	return line
+}
+
+// pendingLine says what of an action waits for signature.
+func pendingLine(r *request, a domain.Action) string {
+	c := a.Pending
+	switch {
+	case c.Done && !c.Date.IsZero() && c.Date != a.Present:
+		return r.words.T("actions.pending_both", domain.Args{"Day": c.Date})
+	case c.Done:
+		return r.words.T("actions.pending_done")
+	}
+	return r.words.T("actions.pending_date", domain.Args{"From": a.Present, "To": c.Date})
+}
+
+// editable are the duties on which the visitor may keep actions.
+func (r *request) editable(p workplace) []domain.Duty {
+	var able []domain.Duty
+	for _, d := range p.duties {
+		if r.can(access.EditAction, access.DutyOf(d, p.body)) {
+			able = append(able, d)
+		}
+	}
+	return able
+}
+
+// actionFields ask for what an action says. A new one has its first date; later
+// ones are proposed and signed.
+func (r *request) actionFields(p workplace, a domain.Action, f *form.Form) (page.ActionFields, error) {
+	w := r.words
+	library, err := r.site.Reader.EvidenceOf(r.ctx(), r.seeing(p.own), p.body.ID)
+	if err != nil {
+		return page.ActionFields{}, err
+	}
+	library = slices.DeleteFunc(library, func(e domain.Evidence) bool { return e.Redacted })
+	var duties []form.Option
+	for _, d := range r.editable(p) {
+		duties = append(duties, form.Option{Value: strconv.Itoa(d.Rec), Label: p.recOf(d)})
+	}
+	statuses := slices.DeleteFunc(domain.ActionStatuses(), func(s domain.ActionStatus) bool {
+		return s == domain.ActionDone && a.Status != domain.ActionDone || s == domain.ActionDropped && a.ID == ""
+	})
+	fields := page.ActionFields{
+		Form:   f,
+		What:   f.Lines("what", private(w.T("edit_action.what"), w.T("edit_action.what_hint")), maxAction),
+		Owner:  f.Text("owner", private(w.T("edit_action.owner"), w.T("edit_action.owner_hint")), 120),
+		Status: f.Choice("status", private(w.T("edit_action.status"), ""), options(w, "action_status", statuses)),
+		Duties: f.Choices("duties", form.Ask{Label: w.T("edit_action.duties"), Hint: w.T("edit_action.duties_hint")}, duties),
+	}
+	if a.ID == "" {
+		fields.Date = f.Day("date", private(w.T("edit_action.date"), w.T("edit_action.date_hint")))
+	}
+	fields.Evidence = f.Choices("evidence", form.Ask{Label: w.T("edit_action.evidence"), Hint: w.T("edit_action.evidence_hint")}, evidenceOptions(w, library))
+	return fields, nil
+}
+
+// actionValues is an action as the form's own values.
+func actionValues(p workplace, a domain.Action) url.Values {
+	v := url.Values{"what": {a.What}, "owner": {a.Owner}, "status": {string(a.Status)}}
+	for _, d := range p.serving(a.Duties) {
+		v.Add("duties", strconv.Itoa(d.Rec))
+	}
+	for _, id := range a.Evidence {
+		v.Add("evidence", string(id))
+	}
+	return v
+}
+
+// keysOf are the duties that the form names.
+func (p workplace) keysOf(recs []string, report string) []domain.DutyKey {
+	var keys []domain.DutyKey
+	for _, value := range recs {
+		no, _ := strconv.Atoi(value) // one of the options, which are numbers
+		keys = append(keys, domain.DutyKey{Body: p.body.Code, Report: report, Rec: no})
+	}
+	return keys
+}
+
+func idsOf(values []string) []domain.ID {
+	ids := make([]domain.ID, len(values))
+	for i, value := range values {
+		ids[i] = domain.ID(value)
+	}
+	return ids
+}
