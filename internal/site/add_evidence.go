@@ -14,6 +14,7 @@ import (
 	"heed/internal/files"
 	"heed/internal/form"
 	"heed/web/page"
+	"heed/web/words"
 )
 
 // newEvidence is the page that adds evidence for a requirement of a return.
@@ -52,11 +53,19 @@ func unusedFor(library []domain.Evidence, draft domain.Content, requirement stri
 }
 
 func (s *Site) evidenceFields(r *request, d desk, f *form.Form) page.EvidenceFields {
-	w := r.words
 	requirements := make([]form.Option, 0, len(d.duty.Requirements))
 	for _, q := range d.owed() {
 		requirements = append(requirements, form.Option{Value: q.Key, Label: q.Key + ". " + q.Title})
 	}
+	shows := f.Choices("for", form.Ask{Label: r.words.T("add_evidence.for")}, requirements)
+	fields := pieceFields(r.words, f)
+	fields.For = shows
+	return fields
+}
+
+// pieceFields ask for a piece of evidence: one or more files, a link or a
+// statement, with the period that it covers.
+func pieceFields(w *words.Words, f *form.Form) page.EvidenceFields {
 	ask := func(name string) form.Ask {
 		a := form.Ask{Label: w.T("add_evidence." + name)}
 		if w.Has("add_evidence." + name + "_hint") {
@@ -68,7 +77,6 @@ func (s *Site) evidenceFields(r *request, d desk, f *form.Form) page.EvidenceFie
 	private := func(a form.Ask) form.Ask { a.Show = form.NotPublic; return a }
 	return page.EvidenceFields{
 		Form:  f,
-		For:   f.Choices("for", ask("for"), requirements),
 		Kind:  f.Choice("kind", ask("kind"), options(w, "evidence_kind", domain.EvidenceKinds())),
 		File:  f.File("file", private(ask("file")), true),
 		URL:   f.Text("url", private(ask("url")), 500),
@@ -99,7 +107,7 @@ func (s *Site) addEvidence(r *request) error {
 		added = append(added, domain.ID(id))
 	}
 	if fields.Kind.Value != "" && f.Ok() {
-		fresh, err := s.storeEvidence(r, d, f, fields)
+		fresh, err := s.storeEvidence(r, d.body.Code, f, fields)
 		if err != nil {
 			return err
 		}
@@ -143,11 +151,14 @@ func (s *Site) brokenUpload(r *request, d desk, err error) error {
 
 // storeEvidence adds what the form describes: each file, or the one link or
 // statement. What a verb refuses goes to its field.
-func (s *Site) storeEvidence(r *request, d desk, f *form.Form, fields page.EvidenceFields) ([]domain.ID, error) {
+func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields page.EvidenceFields) ([]domain.ID, error) {
 	in := app.AddEvidence{
-		Body: d.body.Code, Kind: domain.EvidenceKind(fields.Kind.Value), Title: fields.Title.Value,
+		Body: body, Kind: domain.EvidenceKind(fields.Kind.Value), Title: fields.Title.Value,
 		From: fields.From.Value, To: fields.To.Value, Expires: fields.Until.Value,
 		URL: fields.URL.Value, Text: fields.Text.Value,
+	}
+	if fields.Replaces != nil {
+		in.Replaces = domain.ID(fields.Replaces.Value)
 	}
 	if in.Kind != domain.EvidenceFile {
 		return s.addOne(r, f, in)

@@ -41,7 +41,7 @@ func (s *Site) table() []route {
 	parts := [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(),
-		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(),
+		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(),
 	}
 	if s.Demo {

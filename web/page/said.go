@@ -102,6 +102,8 @@ type EvidenceFields struct {
 	From    *form.Day
 	To      *form.Day
 	Until   *form.Day
+	// Replaces is the piece of which this one is a newer copy; nil in a return.
+	Replaces *form.Choice
 }
 
 // ResponsePage is the form of a body's answer to a recommendation.

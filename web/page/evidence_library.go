@@ -1,0 +1,28 @@
+package page
+
+import "heed/web/ui"
+
+// LibraryPage is a body's evidence, the latest first.
+type LibraryPage struct {
+	Body  string
+	Count int
+	Lines []LibraryLine
+	Pages ui.Pages
+	Add   string // address of the form that adds some, "" where the visitor can't
+}
+
+// LibraryLine is one piece, with what rests on it.
+type LibraryLine struct {
+	Piece    Piece
+	Added    string
+	Stale    bool // it proves nothing any more
+	Replaced bool // there is a newer copy
+	Uses     []Link
+}
+
+// AddToLibraryPage is the form that adds a piece apart from any return.
+type AddToLibraryPage struct {
+	Body, Action, Back string
+	Accept             string // file extensions, for the browser's own dialog
+	Fields             EvidenceFields
+}
