@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -85,6 +87,20 @@ func actionLine(r *request, p workplace, a domain.Action) page.ActionLine {
 		line.Duties = append(line.Duties, page.Link{Text: p.recOf(d), Href: p.dutyHref(d)})
 	}
 	return line
+}
+
+// dutyActions is the actions of one duty, for its page.
+func (r *request) dutyActions(v page.View, m matter, actions []domain.Action) templ.Component {
+	p := workplace{body: m.body, duties: []domain.Duty{m.duty}, pack: m.pack}
+	lines := make([]page.ActionLine, len(actions))
+	for i, a := range actions {
+		lines[i] = actionLine(r, p, a)
+	}
+	add := ""
+	if len(r.editable(p)) > 0 {
+		add = p.href("/actions/new?rec=" + m.rec.Key())
+	}
+	return page.ActionList(v, lines, p.href("/actions"), add)
 }
 
 // pendingLine says what of an action waits for signature.

@@ -137,7 +137,7 @@ func (w *world) play(ctx context.Context) error {
 }
 
 // report leaves the Trust’s returns at every stage: 10 signed, 9 waiting for a
-// signature, 13 a draft.
+// signature, 13 a draft; with an action under 10, and a partnership proposed.
 func (w *world) report(ctx context.Context) error {
 	reporter, approver := w.mustActor(ctx, "reporter"), w.mustActor(ctx, "approver")
 	key := func(rec int) domain.DutyKey { return domain.DutyKey{Body: "RYY", Report: report, Rec: rec} }
@@ -170,7 +170,14 @@ func (w *world) report(ctx context.Context) error {
 		Body: "RYY", Kind: domain.EvidenceFile, Title: "Board minutes", From: "2026-01-01", To: "2026-10-31",
 		FileName: "minutes.txt", File: strings.NewReader("The board agreed to it."),
 	})
-	return errors.Join(err,
+	_, actionErr := w.app.AddAction(ctx, reporter, app.AddAction{
+		Duties: []domain.DutyKey{key(10)}, What: "Write a research page for the welcome pack", Owner: "Head of learning",
+		Date: "2027-01-31", Status: domain.ActionUnderWay,
+	})
+	_, partnerErr := w.app.ProposePartnership(ctx, reporter, app.ProposePartnership{
+		Body: "RYY", Partner: "10003645", What: "A shared research office", Office: true, From: "2026-09-01",
+	})
+	return errors.Join(err, actionErr, partnerErr,
 		respond(9), respond(10), draft(13), draft(9), submit(9), draft(10), submit(10),
 		w.app.SignReturn(ctx, approver, app.SignReturn{Key: key(10), No: 1, Signature: domain.Signature{Words: "I attest to it."}}),
 	)

@@ -159,6 +159,9 @@ func (r *request) actionEvidence(a anAction) ([]page.Piece, error) {
 // editAction saves what may change at any time.
 func (s *Site) editAction(r *request) error {
 	a, err := r.anAction()
+	if err == nil && !a.edits {
+		err = domain.Refused("not_yours", nil)
+	}
 	if err != nil {
 		return err
 	}

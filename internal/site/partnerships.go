@@ -159,6 +159,15 @@ func (r *request) aPartnership() (aPartnership, error) {
 	return aPartnership{p, one}, err
 }
 
+// myPartnership is one that the visitor may answer or end for the body.
+func (r *request) myPartnership() (aPartnership, error) {
+	p, err := r.aPartnership()
+	if err == nil && !r.can(access.Partner, access.At(p.body.Path)) {
+		err = domain.Refused("not_yours", nil)
+	}
+	return p, err
+}
+
 func (s *Site) showPartnership(r *request) error {
 	p, err := r.aPartnership()
 	if err != nil {
@@ -194,7 +203,7 @@ func (r *request) partnershipPage(p aPartnership, fields page.EndFields) error {
 
 // answerPartnership confirms what the other body proposed, or declines it.
 func (s *Site) answerPartnership(r *request) error {
-	p, err := r.aPartnership()
+	p, err := r.myPartnership()
 	if err != nil {
 		return err
 	}
@@ -212,7 +221,7 @@ func (s *Site) answerPartnership(r *request) error {
 
 // endPartnership ends a partnership with its last day, or takes a proposal back.
 func (s *Site) endPartnership(r *request) error {
-	p, err := r.aPartnership()
+	p, err := r.myPartnership()
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,9 @@ func changeFields(r *request, f *form.Form) page.ChangeFields {
 // proposeChange puts *done*, or a new date with its reason, before an approver.
 func (s *Site) proposeChange(r *request) error {
 	a, err := r.anAction()
+	if err == nil && !a.edits {
+		err = domain.Refused("not_yours", nil)
+	}
 	if err != nil {
 		return err
 	}

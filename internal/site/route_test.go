@@ -91,11 +91,17 @@ func (w *world) parameter(name string) string {
 	case "person":
 		return string(w.person("unconfirmed").ID)
 	case "id": // of evidence
-		body, err := w.store.Reader().BodyByCode(w.t.Context(), "RYY")
-		require.NoError(w.t, err)
-		library, err := w.store.Reader().EvidenceOf(w.t.Context(), domain.Scope{All: true}, body.ID)
+		library, err := w.store.Reader().EvidenceOf(w.t.Context(), domain.Scope{All: true}, w.body("RYY").ID)
 		require.NoError(w.t, err)
 		return string(library[0].ID)
+	case "action":
+		actions, err := w.store.Reader().ActionsOf(w.t.Context(), domain.Scope{All: true}, w.body("RYY").ID)
+		require.NoError(w.t, err)
+		return string(actions[0].ID)
+	case "partnership":
+		known, err := w.store.Reader().PartnershipsOf(w.t.Context(), domain.Scope{All: true}, w.body("RYY").ID)
+		require.NoError(w.t, err)
+		return string(known[0].ID)
 	case "role":
 		held, err := w.store.Reader().PersonWithin(w.t.Context(), domain.Scope{All: true}, w.person("unconfirmed").ID)
 		require.NoError(w.t, err)
@@ -103,6 +109,14 @@ func (w *world) parameter(name string) string {
 	}
 	require.Contains(w.t, fixed, name, "say in parameter() what :%s stands for", name)
 	return fixed[name]
+}
+
+// body is a body of the world, by its code.
+func (w *world) body(code string) domain.Body {
+	w.t.Helper()
+	body, err := w.store.Reader().BodyByCode(w.t.Context(), code)
+	require.NoError(w.t, err)
+	return body
 }
 
 // round is a round of the world, by its name.

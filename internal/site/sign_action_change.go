@@ -44,6 +44,9 @@ func (r *request) pendingActions() ([]page.PendingAction, error) {
 // signAction makes a change real, or gives it back.
 func (s *Site) signAction(r *request) error {
 	a, err := r.anAction()
+	if err == nil && !a.signs {
+		err = domain.Refused("not_yours", nil)
+	}
 	if err != nil {
 		return err
 	}

@@ -126,6 +126,9 @@ func (s *Site) showSigning(r *request, f *form.Form, problems domain.Problems) e
 	for _, w := range waiting {
 		p.Returns = append(p.Returns, r.signing(w))
 	}
+	if p.Actions, err = r.pendingActions(); err != nil {
+		return err
+	}
 	p.Fields = signFields(r, f, p.Returns)
 	for i, line := range p.Returns {
 		p.Returns[i].GiveBack = reasonField(r, f, line.Value)

@@ -7,6 +7,7 @@ type SignPage struct {
 	Body, BodyHref string
 	Attest         string // the words attested
 	Returns        []Signing
+	Actions        []PendingAction // changes of actions that wait too (R23)
 	Fields         SignFields
 }
 
