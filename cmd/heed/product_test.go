@@ -98,6 +98,12 @@ func (p *product) open(address string) {
 	p.handler = p.door(pages{contact: "help@heed.example"})
 }
 
+// in is the product as a part of a test sees it.
+func (p product) in(t testing.TB) *product {
+	p.t = t
+	return &p
+}
+
 // serve puts the product behind a real server and returns its address.
 func (p *product) serve() string {
 	server := httptest.NewServer(p.handler)

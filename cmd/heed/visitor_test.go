@@ -72,9 +72,10 @@ func (v *visitor) do(r *http.Request) *reply {
 	return a
 }
 
-// get opens a page.
+// get opens a page; a browser keeps the part after # to itself.
 func (v *visitor) get(path string) *reply {
 	v.t.Helper()
+	path, _, _ = strings.Cut(path, "#")
 	return v.do(v.request(http.MethodGet, path, nil))
 }
 
