@@ -80,22 +80,21 @@ func onPostgreSQL(t testing.TB) string {
 // newProduct opens the product on a fresh database.
 func newProduct(t testing.TB, on engine) *product {
 	t.Helper()
-	p := &product{t: t, clock: storetest.NewClock(), files: filepath.Join(t.TempDir(), "files"), log: &logbook{}}
-	p.open(on(t))
-	return p
+	return openProduct(t, on(t))
 }
 
-// open builds the product on a database's address.
-func (p *product) open(address string) {
-	p.t.Helper()
+// openProduct builds the product on a database's address.
+func openProduct(t testing.TB, address string) *product {
+	t.Helper()
+	p := &product{t: t, clock: storetest.NewClock(), address: address, files: filepath.Join(t.TempDir(), "files"), log: &logbook{}}
 	var err error
-	p.address = address
 	p.house, err = build(context.Background(), plan{
 		database: address, files: p.files, maxFile: maxFile, now: p.clock.Now, log: slog.New(slog.NewTextHandler(p.log, nil)),
 	})
-	require.NoError(p.t, err)
-	p.t.Cleanup(func() { require.NoError(p.t, p.close()) })
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, p.close()) })
 	p.handler = p.door(pages{contact: "help@heed.example"})
+	return p
 }
 
 // in is the product as a part of a test sees it.

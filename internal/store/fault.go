@@ -35,6 +35,13 @@ func unavailable() *domain.Problem {
 
 // away says that the database could not be reached, or not in time.
 func away(err error) bool {
+	if errors.Is(err, context.Canceled) {
+		return false // an asker who left is nobody's outage
+	}
+	var dial *pgconn.ConnectError
+	if errors.As(err, &dial) {
+		return true // whatever the server said: it lets nobody in
+	}
 	var refused *pgconn.PgError
 	if errors.As(err, &refused) {
 		return awayOnPostgres(refused.Code)
@@ -43,11 +50,9 @@ func away(err error) bool {
 	if errors.As(err, &lite) {
 		return awayOnSQLite(lite.Code())
 	}
-	var dial *pgconn.ConnectError
 	var network net.Error
-	gone := errors.As(err, &dial) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
-		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded)
-	return gone && !errors.Is(err, context.Canceled) // an asker who left is nobody's outage
+	return errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.Is(err, net.ErrClosed) || errors.Is(err, context.DeadlineExceeded)
 }
 
 func awayOnPostgres(code string) bool {

@@ -16,30 +16,70 @@ import (
 	"time"
 )
 
-// startCluster makes a private cluster in a folder of its own, starts its server and returns the administrator's
-// address. The server and the folder go when this process ends, whether it returns, panics or is killed.
-func startCluster() (address string, err error) {
+// cluster is a private cluster in a folder of its own. Its server and the folder go when this process ends, whether it
+// returns, panics or is killed.
+type cluster struct {
+	bin    string // folder of the server's programs
+	folder string
+	as     *syscall.Credential
+	ended  <-chan error // the keeper's end
+}
+
+// startCluster makes a private cluster and starts its server.
+func startCluster() (*cluster, error) {
 	bin, err := findServer()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	as, err := serverUser()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	folder, err := clusterFolder(as)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if err := initCluster(bin, folder, as); err != nil {
-		return "", errors.Join(err, os.RemoveAll(folder))
+	c := &cluster{bin: bin, folder: folder, as: as}
+	if err := c.init(); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	if err := runServer(bin, folder, as); err != nil {
-		return "", errors.Join(err, os.RemoveAll(folder))
+	if err := c.run(); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	query := url.Values{"host": {folder}, "sslmode": {"disable"}}
-	return "postgres://" + administrator + "@/postgres?" + query.Encode(), nil
+	return c, nil
 }
+
+// address is the administrator's.
+func (c *cluster) address() string {
+	query := url.Values{"host": {c.folder}, "sslmode": {"disable"}}
+	return "postgres://" + administrator + "@/postgres?" + query.Encode()
+}
+
+// stop ends the server and its connections and leaves its folder; run starts it again.
+func (c *cluster) stop() error {
+	noted, err := os.ReadFile(c.pidFile())
+	if err != nil {
+		return fmt.Errorf("stop PostgreSQL: %w", err)
+	}
+	first, _, _ := strings.Cut(string(noted), "\n")
+	pid, err := strconv.Atoi(strings.TrimSpace(first))
+	if err != nil {
+		return fmt.Errorf("stop PostgreSQL: %w", err)
+	}
+	if err := os.WriteFile(c.stays(), nil, 0o644); err != nil {
+		return fmt.Errorf("stop PostgreSQL: %w", err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGINT); err != nil {
+		return fmt.Errorf("stop PostgreSQL: %w", err)
+	}
+	<-c.ended
+	return os.Remove(c.stays())
+}
+
+func (c *cluster) pidFile() string { return filepath.Join(c.folder, "data", "postmaster.pid") }
+
+// stays is the file that tells the keeper to leave the folder when its server ends.
+func (c *cluster) stays() string { return filepath.Join(c.folder, "stays") }
 
 const administrator = "heed_administrator"
 
@@ -115,14 +155,14 @@ func clusterFolder(as *syscall.Credential) (string, error) {
 	return folder, nil
 }
 
-func initCluster(bin, folder string, as *syscall.Credential) error {
-	args := []string{"--pgdata=" + filepath.Join(folder, "data"), "--username=" + administrator,
+func (c *cluster) init() error {
+	args := []string{"--pgdata=" + filepath.Join(c.folder, "data"), "--username=" + administrator,
 		"--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"}
-	if help, _ := exec.Command(filepath.Join(bin, "initdb"), "--help").Output(); bytes.Contains(help, []byte("--icu-locale")) {
+	if help, _ := exec.Command(filepath.Join(c.bin, "initdb"), "--help").Output(); bytes.Contains(help, []byte("--icu-locale")) {
 		// Sort as a British installation does: what rests on the order of bytes must say so itself.
 		args = append(args, "--locale-provider=icu", "--icu-locale=en-GB")
 	}
-	cmd := command(folder, as, filepath.Join(bin, "initdb"), args...)
+	cmd := c.command(filepath.Join(c.bin, "initdb"), args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w\n%s", err, out)
 	}
@@ -139,12 +179,13 @@ server=$!
 wait $server
 tail -n 20 log >&2
 kill $! 2>/dev/null
+[ -e stays ] && exit
 here=$PWD; cd / && rm -rf "$here"
 `
 
-func runServer(bin, folder string, as *syscall.Credential) error {
-	cmd := command(folder, as, "/bin/sh", "-c", keeper, "keeper",
-		filepath.Join(bin, "postgres"), "-D", filepath.Join(folder, "data"), "-k", folder,
+func (c *cluster) run() error {
+	cmd := c.command("/bin/sh", "-c", keeper, "keeper",
+		filepath.Join(c.bin, "postgres"), "-D", filepath.Join(c.folder, "data"), "-k", c.folder,
 		"-c", "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off",
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 	// The pipe's end is never closed by us: it lives as long as the process does.
@@ -158,7 +199,8 @@ func runServer(bin, folder string, as *syscall.Credential) error {
 	}
 	stopped := make(chan error, 1)
 	go func() { stopped <- cmd.Wait() }()
-	return awaitReady(filepath.Join(folder, "data", "postmaster.pid"), stopped, &log)
+	c.ended = stopped
+	return awaitReady(c.pidFile(), stopped, &log)
 }
 
 // awaitReady waits until the server notes in its pid file that it takes connections.
@@ -182,12 +224,12 @@ func awaitReady(pidFile string, stopped <-chan error, log *bytes.Buffer) error {
 	}
 }
 
-// command runs in the folder, as the given account, in a process group of its own, so that an interrupt typed at the
+// command runs in the cluster's folder, as its account, in a process group of its own, so that an interrupt typed at the
 // terminal reaches the keeper by way of the test process alone.
-func command(folder string, as *syscall.Credential, name string, args ...string) *exec.Cmd {
+func (c *cluster) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(name, args...)
-	cmd.Dir = folder
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "PWD=" + folder, "LC_ALL=C", "TZ=UTC"}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as, Setpgid: true}
+	cmd.Dir = c.folder
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "PWD=" + c.folder, "LC_ALL=C", "TZ=UTC"}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.as, Setpgid: true}
 	return cmd
 }

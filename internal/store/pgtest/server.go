@@ -16,8 +16,9 @@ import (
 
 // server is a running PostgreSQL that this process may create databases and roles on.
 type server struct {
-	admin *sql.DB
-	base  url.URL // the administrator's address
+	admin   *sql.DB
+	base    url.URL  // the administrator's address
+	private *cluster // nil where TEST_DATABASE_URL names somebody's server
 }
 
 // rolePassword matters only on a server named by TEST_DATABASE_URL; a private cluster trusts its socket.
@@ -27,14 +28,19 @@ const rolePassword = "heed"
 // costs half a second, and the operating system tells the cluster's keeper when the process is gone.
 var shared = sync.OnceValues(func() (*server, error) {
 	address := os.Getenv("TEST_DATABASE_URL")
-	if address == "" {
-		cluster, err := startCluster()
-		if err != nil {
-			return nil, err
-		}
-		address = cluster
+	if address != "" {
+		return connect(address)
 	}
-	return connect(address)
+	private, err := startCluster()
+	if err != nil {
+		return nil, err
+	}
+	s, err := connect(private.address())
+	if err != nil {
+		return nil, err
+	}
+	s.private = private
+	return s, nil
 })
 
 func connect(address string) (*server, error) {
