@@ -148,3 +148,18 @@ func TestApplyPackAfterAnEditDoesWhatItSaidAndOnlyThat(t *testing.T) {
 		domain.DutyRetired, domain.DutyRetired, domain.DutyRetired)
 	require.True(t, w.duty(riverside(1)).State.Retired, "what is dropped is retired, not deleted")
 }
+
+func TestR21_NobodyIsAskedForWhatNobodyThereCanSign(t *testing.T) {
+	w := newWorld(t)
+	next := app.ApplyPack{Pack: pack(), Register: register()}
+	next.Register = append(next.Register, domain.Body{
+		Code: "NHSX", Name: "The name of a system", Nation: domain.England, Kind: domain.Trust, Path: "uk/england/NHSX", NoSignatory: true,
+	})
+	_, err := w.ApplyPack(w.ctx, domain.Actor{Role: domain.Operator}, next)
+	require.NoError(t, err)
+	w.openRound()
+	unowned := w.duty(dutyAt("NHSX", 1))
+	returns, err := w.store.Reader().ReturnsOf(w.ctx, all(), unowned.ID)
+	require.NoError(t, err)
+	require.Empty(t, returns)
+}

@@ -145,7 +145,7 @@ func TestASecondPressSaysTheSameAction(t *testing.T) {
 	require.False(t, action().SaysSame(again))
 }
 
-func TestR23AnActionThatIsOverTakesNoChange(t *testing.T) {
+func TestR23_AnActionThatIsOverTakesNoChange(t *testing.T) {
 	for _, over := range []domain.ActionStatus{domain.ActionDone, domain.ActionDropped} {
 		_, err := domain.ProposeChange(domain.Action{Status: over, Present: "2026-01-01"}, domain.ActionChange{Done: true})
 		require.Equal(t, domain.Forbidden, domain.KindOf(err), over)

@@ -186,7 +186,7 @@ func TestNotApplicableStandsOnlyWhenOversightAgrees(t *testing.T) {
 	refusedAs(t, err, domain.Conflict, "na.not_asked")
 }
 
-func TestR12AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
+func TestR12_AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
 	s := domain.NewDutyState()
 	require.NoError(t, s.MayReport())
 	for _, closure := range domain.Closures() {

@@ -72,6 +72,26 @@ func TestR8_ABodyNeverReachedIsNeverSilent(t *testing.T) {
 	}
 }
 
+func TestR21_ABodyIsCountedByWhatItOwesItself(t *testing.T) {
+	owes := func(keys ...string) domain.Duty {
+		return domain.Duty{Rec: 1, Requirements: keys, State: domain.NewDutyState()}
+	}
+	trust, national := owes("1a", "1b"), owes("1e")
+	trust.State.Signed, trust.State.Status = 1, domain.Implemented
+	trust.State.Met = map[string]domain.Met{"1a": domain.MetYes, "1b": domain.MetYes}
+	require.Equal(t, domain.WordClaimed, factsOf(trust).Position(today), "1e is another body's")
+	require.Equal(t, domain.WordNotYetDue, factsOf(national).Position(today), "and stays that body's own")
+}
+
+func TestR21_WhatNobodyCanSignForIsUnowned(t *testing.T) {
+	system := &domain.Body{NoSignatory: true}
+	for _, d := range []domain.Duty{duty14(), signed(duty14(), 1, implemented(), today), confirmed()} {
+		f := factsOf(d)
+		f.Body, f.Asked = system, domain.AskedSilent
+		require.Equal(t, domain.WordUnowned, f.Position(today), "never silent, whatever was written")
+	}
+}
+
 func TestR1_ACellAddsUpToTheBodiesThatOwe(t *testing.T) {
 	var c domain.Cell
 	require.Zero(t, c.Owed())
