@@ -51,7 +51,7 @@ func (c demoCommand) Run(ctx context.Context, w world) (err error) {
 	}
 	defer listener.Close() //nolint:errcheck // the server has closed it, or nothing came of it
 	log := slog.New(slog.NewTextHandler(w.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	if err := c.prepare(ctx, w, log); err != nil {
+	if err := c.prepare(ctx, w); err != nil {
 		return err
 	}
 	h, err := build(ctx, c.plan(c.Dir, time.Now, log))
@@ -88,7 +88,7 @@ func (c demoCommand) plan(dir string, now func() time.Time, log *slog.Logger) pl
 }
 
 // prepare leaves the folder with a whole demonstration in it.
-func (c demoCommand) prepare(ctx context.Context, w world, log *slog.Logger) error {
+func (c demoCommand) prepare(ctx context.Context, w world) error {
 	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
 		return fmt.Errorf("the demonstration's folder can't be made: %w", err)
 	}
@@ -107,7 +107,7 @@ func (c demoCommand) prepare(ctx context.Context, w world, log *slog.Logger) err
 		}
 	}
 	fmt.Fprintln(w.err, "Generating the demonstration: this happens once.")
-	return c.generate(ctx, log)
+	return c.generate(ctx)
 }
 
 // isDemonstration refuses the database of a real installation, before anything
@@ -135,7 +135,7 @@ func (c demoCommand) throwAway() error {
 
 // generate makes the demonstration beside its place and moves it there when it
 // is whole: one that was broken off is never served.
-func (c demoCommand) generate(ctx context.Context, log *slog.Logger) error {
+func (c demoCommand) generate(ctx context.Context) error {
 	left, err := filepath.Glob(filepath.Join(c.Dir, unfinished))
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (c demoCommand) generate(ctx context.Context, log *slog.Logger) error {
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // empty by then, and swept by the next start
 	clock := &storyClock{}
-	p := c.plan(dir, clock.now, log)
+	p := c.plan(dir, clock.now, slog.New(slog.DiscardHandler)) // slow statements are its ordinary work
 	p.scratch = true
 	h, err := build(ctx, p)
 	if err != nil {

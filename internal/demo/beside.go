@@ -112,9 +112,11 @@ func (a *Author) Commitments() []Commitment {
 }
 
 // Change is what a body proposes about an action on a day: nothing while its
-// date is far, done or a later date once it is near.
+// date is far, done or a later date once it is near. The funder of the cast has
+// something to sign in any case.
 func (a *Author) Change(c Commitment, action domain.Action, day domain.Day) (domain.ActionChange, bool) {
-	if action.Status == domain.ActionDone || action.Present > day.Add(10) {
+	near := action.Present <= day.Add(10) || c.Duty.Body == funderCode && day > domain.DayOf(a.Now).Add(-2)
+	if action.Status == domain.ActionDone || !near {
 		return domain.ActionChange{}, false
 	}
 	if c.chance.in(55) {

@@ -104,12 +104,16 @@ func (a *Author) progress(b domain.Body, rec domain.Recommendation, quarter int)
 	if a.Rounds > 0 {
 		passed = float64(quarter) / float64(a.Rounds)
 	}
-	return max(0, start+gain*passed-difficulty(rec.No)+c.share(-.12, .12))
+	progress := max(0, start+gain*passed-difficulty(rec.No)+c.share(-.12, .12))
+	return lotOf(b.Code, rec.No).holdBack(progress, quarter == a.Rounds)
 }
 
 // reports says whether the body answers this time. A round passes by whole
 // bodies rather than single duties, and by more of them while it is still open.
 func (s *scene) reports() bool {
+	if l := lotOf(s.body.Code, s.rec.No); l != "" && s.quarter.Open {
+		return l != unwritten
+	}
 	missed := chanceOf("missed", s.body.Code, fmt.Sprint(s.Rounds-s.quarter.No)).in(s.temper.misses())
 	return !missed && !s.in(2)
 }
@@ -127,7 +131,7 @@ func (s *scene) answer() {
 		{domain.ResponseAccepted, 84}, {domain.ResponseInPrinciple, 8}, {domain.ResponseInPart, 3},
 		{domain.ResponseRejected, 2}, {domain.ResponseNotApplicable, 2},
 	})
-	if s.progress > .6 || s.body.Code == Teaching || s.body.Code == backCode {
+	if s.progress > .6 || s.cast() {
 		step.Response = domain.ResponseAccepted
 	}
 	if step.Response.NeedsReason() {
@@ -150,6 +154,12 @@ func (s *scene) answered() domain.Response {
 		}
 	}
 	return s.duty.State.Response
+}
+
+// cast says that the body has a part on the demonstration page.
+func (s *scene) cast() bool {
+	_, cast := castOf(s.body.Code)
+	return cast
 }
 
 // ownersPost is who answers for the duty inside the body, where anybody is named.
@@ -192,6 +202,10 @@ func (s *scene) report() {
 	if n := len(s.steps); n > 0 && s.steps[n-1].Do == DoAgreeNA {
 		return // it does not apply: nothing to report on
 	}
+	if l := lotOf(s.body.Code, s.rec.No); l != "" && s.quarter.Open {
+		s.playLot(l)
+		return
+	}
 	content, exhibits := s.content()
 	day := s.round.Opens.Add(s.temper.handsIn(s.chance))
 	if s.quarter.Open && s.in(24) {
@@ -213,7 +227,7 @@ func (s *scene) report() {
 
 func (s *scene) draft(content domain.Content) {
 	content.Evidence = nil
-	s.add(Step{At: atWork(s.chance, domain.DayOf(s.quarter.Until).Add(-s.between(1, 10))),
+	s.add(Step{At: atWork(s.chance, domain.DayOf(s.quarter.Until).Add(-s.between(3, 10))),
 		By: s.staff(s.body, domain.Reporter, s.rec.No), Do: DoDraft, Content: content})
 }
 

@@ -223,7 +223,7 @@ func (a *Author) Assignments() []Assigned {
 // Reached says that somebody of a body was in touch before the first round.
 func (a *Author) Reached(body domain.ID) bool {
 	t := a.tempers[body]
-	return body != "" && t != unreached && t != fresh
+	return body != "" && t != unreached
 }
 
 // Person is who plays a part of the cast.

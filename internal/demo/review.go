@@ -61,7 +61,7 @@ func (s *scene) judge(c domain.Content, by domain.ID, second bool) {
 		weak = []string{pick(s.chance, s.duty.Requirements)}
 	}
 	doubt := map[bool]int{true: 75, false: 9}[len(weak) > 0]
-	if !second && (s.in(doubt) || s.sentBackByCast()) {
+	if !second && s.in(doubt) {
 		s.sendBack(c, by)
 		return
 	}
@@ -101,13 +101,9 @@ func (s *scene) verdict(c domain.Content, key string, weak bool) domain.Verdict 
 	return domain.VerdictMet
 }
 
-// sentBackByCast makes sure of the one claim that its manager finds sent back
-// in the round that is open.
-func (s *scene) sentBackByCast() bool { return s.body.Code == backCode && s.quarter.Open }
-
 func (s *scene) sendBack(c domain.Content, by domain.ID) {
 	s.decide(domain.Review{Outcome: domain.SentBack, Reasons: s.say("sent back")}, by, s.between(4, 16))
-	if s.in(45) || s.sentBackByCast() || s.lastDay().Add(12) > s.round.ReviewBy {
+	if s.in(45) || s.lastDay().Add(12) > s.round.ReviewBy {
 		return // answered in the next round, if at all
 	}
 	c.Narrative = s.say("answered")

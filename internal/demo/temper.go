@@ -32,13 +32,14 @@ const (
 	quietCode    = "RX9"      // silent
 	backCode     = "RXK"      // a claim of theirs was sent back
 	collegeCode  = "10003645" // the university that shares an office with the teaching Trust
-	newTrustCode = "K0N6A"    // too new to have been reached
+	funderCode   = "NIHR"
+	newTrustCode = "K0N6A" // too new to have been reached
 )
 
 func castOf(code string) (temper, bool) {
 	part, cast := map[string]temper{
 		freshCode: fresh, Teaching: keen, quietCode: quiet, backCode: steady, newTrustCode: unreached,
-		"7A1": keen, "S08000024": keen, "S08000032": steady, "ZT003": steady, collegeCode: steady, "NIHR": steady,
+		"7A1": keen, "S08000024": keen, "S08000032": steady, "ZT003": steady, collegeCode: steady, funderCode: steady,
 		"UKG": slow, "DHSC": slow, "WG-HSC": steady, "SG": steady,
 	}[code]
 	return part, cast

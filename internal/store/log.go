@@ -51,12 +51,16 @@ func (s statements) Trace(ctx context.Context, begin time.Time, said func() (str
 	switch {
 	case err != nil && !errors.Is(err, gorm.ErrRecordNotFound):
 		sql, _ := said()
-		s.log.DebugContext(ctx, "statement failed", "sql", sql, "took", took, "err", err)
+		s.log.DebugContext(ctx, "statement failed", "sql", short(sql), "took", took, "err", err)
 	case took > slow:
 		sql, n := said()
-		s.log.WarnContext(ctx, "slow statement", "sql", sql, "took", took, "rows", n)
+		s.log.WarnContext(ctx, "slow statement", "sql", short(sql), "took", took, "rows", n)
 	}
 }
+
+// short is enough of a statement to know it by: one that adds five hundred rows
+// fills pages.
+func short(sql string) string { return sql[:min(len(sql), 400)] }
 
 type countKey struct{}
 

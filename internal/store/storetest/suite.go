@@ -12,6 +12,7 @@ func Run(t *testing.T, engine Engine) {
 	}{
 		{"events are numbered without gaps, whoever writes", numbersHaveNoGaps},
 		{"one instant per Write, never before the last", instants},
+		{"events that bring their own instants, never back", ownInstants},
 		{"an event is kept as the bytes that were written", eventBytes},
 		{"a Write that fails leaves nothing", nothingIsLeft},
 		{"a statement that fails, whichever, leaves nothing of its Write", everyStatementBroken},

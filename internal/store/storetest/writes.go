@@ -49,6 +49,36 @@ func numbersHaveNoGaps(t *testing.T, engine Engine) {
 	}
 }
 
+// ownInstants is a history that tells of many instants in one Write.
+func ownInstants(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	began := w.clock.Now()
+	told := []*domain.Event{
+		{Type: domain.DutyOwned, Duty: w.duty.ID}, {Type: domain.DutyOwned, Duty: w.duty.ID, At: began.Add(48 * time.Hour)},
+	}
+	w.write(t, func(tx *store.Tx) error { return tx.AppendAll(told) })
+	require.Equal(t, began, told[0].At)
+	require.Equal(t, began.Add(48*time.Hour), told[1].At)
+	w.write(t, func(tx *store.Tx) error {
+		require.Equal(t, told[1].At, tx.Now(), "the next Write is no earlier")
+		return nil
+	})
+	err := w.Write(t.Context(), func(tx *store.Tx) error {
+		return tx.Append(&domain.Event{Type: domain.DutyOwned, Duty: w.duty.ID, At: began})
+	})
+	require.ErrorContains(t, err, "back in time")
+	before := w.clock.Now().Add(-time.Hour)
+	w.write(t, func(tx *store.Tx) error {
+		evidence := []domain.Evidence{{ID: tx.NewID(), BodyID: w.trust.ID, Kind: domain.EvidenceLink, Title: "-", AddedAt: before}}
+		if err := tx.AddEvidences(evidence); err != nil {
+			return err
+		}
+		e, err := tx.Evidence(evidence[0].ID)
+		require.Equal(t, before, e.AddedAt)
+		return err
+	})
+}
+
 func instants(t *testing.T, engine Engine) {
 	w := newWorld(t, engine)
 	summer := time.Date(2027, 7, 1, 0, 30, 0, 123456789, time.FixedZone("elsewhere", -5*3600))
