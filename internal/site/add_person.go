@@ -168,7 +168,8 @@ func grantOf(r *request, p places, f *form.Form, fields page.RoleFields, employe
 	if grant.Body = body.Code; grant.Body == "" {
 		grant.Body = employer
 	}
-	if grant.Body == "" {
+	elsewhere := func(p *domain.Problem) bool { return p.Field == "employer" }
+	if grant.Body == "" && !slices.ContainsFunc(f.Problems(), elsewhere) {
 		f.Apply(domain.Problems{domain.Bad("body", "membership.needs_body", nil)})
 	}
 	return grant

@@ -76,13 +76,17 @@ func toSign(r *request) (templ.Component, error) {
 		if n := len(waiting); n > 0 {
 			all += n
 			table.Rows = append(table.Rows, []ui.Cell{
-				{Text: body.Name, Header: true}, {Text: r.words.Number(n), Numeric: true},
+				{Text: body.Name, Href: bodyHref(body.Code), Header: true}, {Text: r.words.Number(n), Numeric: true},
 				{Content: page.NamedLink(r.words.T("home.sign.open"), body.Name, bodyHref(body.Code)+"/sign")},
 			})
 		}
 	}
 	if all == 0 {
-		return page.HomeList(page.ListSection{Title: r.words.T("home.sign.title"), Intro: r.words.T("home.sign.none")}), nil
+		s := page.ListSection{Title: r.words.T("home.sign.title"), Intro: r.words.T("home.sign.none")}
+		for _, body := range bodies {
+			s.Links = append(s.Links, page.HomeLink{Text: r.words.T("home.sign.owes", domain.Args{"Body": body.Name}), Href: bodyHref(body.Code)})
+		}
+		return page.HomeList(s), nil
 	}
 	return page.HomeTable(page.TableSection{Title: r.words.N("home.sign", all), Table: table}), nil
 }

@@ -130,8 +130,7 @@ func (r *request) roundTables(all []domain.Round, p *page.RoundsPage) error {
 func roundTable(w *words.Words, id string, counted bool) ui.Table {
 	table := ui.Table{
 		ID: id, Caption: w.T("rounds.caption." + id), HideCaption: id == "rounds", Empty: w.T("rounds.none"),
-		Head: []ui.Cell{{Text: w.T("rounds.name")}, {Text: w.T("rounds.nations")}, {Text: w.T("rounds.due")},
-			{Text: w.T("rounds.closes")}, {Text: w.T("rounds.state")}},
+		Head: []ui.Cell{{Text: w.T("rounds.name")}, {Text: w.T("rounds.nations")}, {Text: w.T("rounds.due")}, {Text: w.T("rounds.state")}},
 	}
 	if counted {
 		table.Head = append(table.Head, progressHead(w)...)
@@ -146,7 +145,7 @@ func roundRow(r *request, round domain.Round) []ui.Cell {
 	return []ui.Cell{
 		{Content: page.NamedLink(round.Name, nations, roundHref(round.ID)), Header: true},
 		{Content: page.Stacked(nations, pilot(w, round))},
-		{Content: page.Unbroken(w.Day(round.Due))}, {Content: page.Unbroken(w.Day(round.Closes))}, {Content: ui.Tag(colour, state)},
+		{Content: page.Unbroken(w.Day(round.Due))}, {Content: ui.Tag(colour, state)},
 	}
 }
 
