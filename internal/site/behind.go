@@ -40,7 +40,11 @@ func (s *Site) behind(r *request) error {
 	shown, pages := paged(r, rows)
 	p.Pages = pages
 	for _, row := range shown {
-		p.Rows = append(p.Rows, dutyRow(r.words, row))
+		line := dutyRow(r.words, row)
+		if c.column != nil {
+			line.Released = "" // the page says it once
+		}
+		p.Rows = append(p.Rows, line)
 	}
 	v := r.viewBelow(ui.Crumb{Text: r.words.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true

@@ -42,15 +42,21 @@ func (s *Site) body(r *request) error {
 	return r.page(page.Body(v, p))
 }
 
-// bodySteps are what this visitor can do for the body as a whole.
+// bodySteps lead to what this visitor can do or read of the body as a whole.
 func (r *request) bodySteps(b *domain.Body) []ui.Crumb {
 	var steps []ui.Crumb
-	if r.can(access.Sign, access.At(b.Path)) {
-		steps = append(steps, ui.Crumb{Text: r.words.T("body.step.sign"), Href: bodyHref(b.Code) + "/sign"})
+	add := func(to string, allowed bool) {
+		if allowed {
+			steps = append(steps, ui.Crumb{Text: r.words.T("body.step." + to), Href: bodyHref(b.Code) + "/" + to})
+		}
 	}
-	if r.can(access.Draft, access.At(b.Path)) {
-		steps = append(steps, ui.Crumb{Text: r.words.T("body.step.no_change"), Href: bodyHref(b.Code) + "/no-change"})
-	}
+	at := access.At(b.Path)
+	whole := r.can(access.View, at)
+	add("sign", r.can(access.Sign, at))
+	add("no-change", r.can(access.Draft, at))
+	add("evidence", r.can(access.ViewDraft, at))
+	add("actions", whole)
+	add("partnerships", whole && partners(b.Kind))
 	return steps
 }
 

@@ -25,7 +25,6 @@ type BodyPage struct {
 	Waits        []BodyWait
 	Held         []BodyHeld
 	Partnerships []BodyPartner
-	PartnersHref string // where partnerships are kept, "" for who can't
 }
 
 // BodyDuty is one of its duties.
