@@ -19,14 +19,25 @@ import (
 // cluster is a private cluster in a folder of its own. Its server and the folder go when this process ends, whether it
 // returns, panics or is killed.
 type cluster struct {
-	bin    string // folder of the server's programs
-	folder string
-	as     *syscall.Credential
-	ended  <-chan error // the keeper's end
+	bin      string // folder of the server's programs
+	folder   string
+	as       *syscall.Credential
+	settings []string     // beside those of tests, over which they prevail
+	ended    <-chan error // the keeper's end
 }
 
-// startCluster makes a private cluster and starts its server.
-func startCluster() (*cluster, error) {
+// Durable starts a private cluster that flushes what it commits to disk, as a real one does and those of tests don't,
+// and returns the administrator's address. It is for measuring, and goes when this process ends.
+func Durable() (address string, err error) {
+	c, err := startCluster("/tmp", "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on", "-c", "autovacuum=on")
+	if err != nil {
+		return "", err
+	}
+	return c.address(), nil
+}
+
+// startCluster makes a private cluster below a folder and starts its server.
+func startCluster(parent string, settings ...string) (*cluster, error) {
 	bin, err := findServer()
 	if err != nil {
 		return nil, err
@@ -35,11 +46,11 @@ func startCluster() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := clusterFolder(as)
+	folder, err := clusterFolder(parent, as)
 	if err != nil {
 		return nil, err
 	}
-	c := &cluster{bin: bin, folder: folder, as: as}
+	c := &cluster{bin: bin, folder: folder, as: as, settings: settings}
 	if err := c.init(); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
@@ -135,14 +146,18 @@ func serverUser() (*syscall.Credential, error) {
 	return nil, errors.New("PostgreSQL refuses to run as root and there is no account postgres or nobody to run it as")
 }
 
-// clusterFolder makes the cluster's folder, in memory where there is room. Its path stays short: the socket lies in it,
-// and the address of a socket has about a hundred bytes.
-func clusterFolder(as *syscall.Credential) (string, error) {
-	parent := "/tmp"
+// inMemory is a folder for what need not last: in memory where there is room.
+func inMemory() string {
 	var memory syscall.Statfs_t
 	if syscall.Statfs("/dev/shm", &memory) == nil && memory.Bavail*uint64(memory.Bsize) > 1<<30 {
-		parent = "/dev/shm"
+		return "/dev/shm"
 	}
+	return "/tmp"
+}
+
+// clusterFolder makes the cluster's folder. Its path stays short: the socket lies in it, and the address of a socket has
+// about a hundred bytes.
+func clusterFolder(parent string, as *syscall.Credential) (string, error) {
 	folder, err := os.MkdirTemp(parent, "heed-pg-")
 	if err != nil {
 		return "", fmt.Errorf("make the cluster's folder: %w", err)
@@ -184,10 +199,11 @@ here=$PWD; cd / && rm -rf "$here"
 `
 
 func (c *cluster) run() error {
-	cmd := c.command("/bin/sh", "-c", keeper, "keeper",
+	args := append([]string{"-c", keeper, "keeper",
 		filepath.Join(c.bin, "postgres"), "-D", filepath.Join(c.folder, "data"), "-k", c.folder,
 		"-c", "listen_addresses=", "-c", "max_connections=200", "-c", "autovacuum=off",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"}, c.settings...)
+	cmd := c.command("/bin/sh", args...)
 	// The pipe's end is never closed by us: it lives as long as the process does.
 	if _, err := cmd.StdinPipe(); err != nil {
 		return fmt.Errorf("start PostgreSQL: %w", err)

@@ -31,7 +31,7 @@ var shared = sync.OnceValues(func() (*server, error) {
 	if address != "" {
 		return connect(address)
 	}
-	private, err := startCluster()
+	private, err := startCluster(inMemory())
 	if err != nil {
 		return nil, err
 	}

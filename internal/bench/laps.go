@@ -1,0 +1,35 @@
+package main
+
+import (
+	"slices"
+	"sync"
+	"time"
+)
+
+// laps collects times from several clients.
+type laps struct {
+	mu   sync.Mutex
+	took []time.Duration
+}
+
+func (l *laps) add(d time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.took = append(l.took, d)
+}
+
+// at is a percentile.
+func (l *laps) at(percent int) time.Duration {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	slices.Sort(l.took)
+	return percentile(l.took, percent)
+}
+
+// percentile is one of times that are sorted; of none it is zero.
+func percentile(sorted []time.Duration, percent int) time.Duration {
+	if len(sorted) == 0 {
+		return 0
+	}
+	return sorted[(len(sorted)-1)*percent/100]
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"heed/internal/domain"
+)
+
+// measureLarge prints what pages and returns cost on the large demonstration,
+// on each engine.
+func (b *bench) measureLarge(ctx context.Context) error {
+	dir := filepath.Join(b.dir, "large")
+	b.report.title(fmt.Sprintf("The large demonstration: the seed and %d past quarterly rounds", b.rounds))
+	p, err := b.start(ctx, nil, "demo", "--dir", dir, "--rounds", strconv.Itoa(b.rounds))
+	if err != nil {
+		return err
+	}
+	b.report.figure("demo, its start with what it generated", seconds(p.took), "")
+	err = b.measureOn(ctx, "SQLite", p, "sqlite:"+filepath.Join(dir, "heed.db"))
+	if stopped := p.stop(); err == nil {
+		err = stopped
+	}
+	if err != nil || !b.postgres {
+		return err
+	}
+	return b.measurePostgres(ctx, dir)
+}
+
+// measurePostgres measures on a copy of the same rows. Demonstrations are kept
+// in SQLite alone, so the copy is served as if it were real.
+func (b *bench) measurePostgres(ctx context.Context, dir string) error {
+	server, err := serverAddress()
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	address, err := copyOf(ctx, server, filepath.Join(dir, "heed.db"))
+	if err != nil {
+		return err
+	}
+	b.report.figure("rows copied to PostgreSQL", seconds(time.Since(began)), "")
+	p, err := b.start(ctx, []string{"DATABASE_URL=" + address, "HEED_FILES=" + filepath.Join(b.dir, "postgres-files")}, "serve")
+	if err != nil {
+		return err
+	}
+	err = b.measureOn(ctx, "PostgreSQL", p, address)
+	if stopped := p.stop(); err == nil {
+		err = stopped
+	}
+	return err
+}
+
+func (b *bench) measureOn(ctx context.Context, name string, p *process, address string) error {
+	s, err := openScene(ctx, address)
+	if err != nil {
+		return err
+	}
+	defer s.store.Close() //nolint:errcheck // read from alone
+	if err := b.describe(ctx, name, s, address); err != nil {
+		return err
+	}
+	if err := b.measurePages(ctx, name, p, s); err != nil {
+		return err
+	}
+	b.report.figure("memory afterwards", megabytes(memory(p.cmd.Process.Pid)), "")
+	return nil
+}
+
+// describe prints how much there is, and what deriving every state costs.
+func (b *bench) describe(ctx context.Context, name string, s *scene, address string) error {
+	version, size, err := describeEngine(ctx, address)
+	if err != nil {
+		return err
+	}
+	b.report.title(name + " " + version)
+	heads, err := s.store.Reader().ReturnHeads(ctx, domain.Scope{All: true}, allStates()...)
+	if err != nil {
+		return err
+	}
+	head, err := s.store.Reader().Head(ctx)
+	if err != nil {
+		return err
+	}
+	b.report.figure("returns", strconv.Itoa(len(heads)), "")
+	b.report.figure("events", strconv.FormatInt(head, 10), "")
+	b.report.figure("size", megabytes(size), "")
+	facts, err := s.facts(ctx)
+	if err != nil {
+		return err
+	}
+	b.report.figure(fmt.Sprintf("derived states of %d duties", len(facts.Duties)), milliseconds(derive(facts)), "under 20 ms")
+	return nil
+}
+
+func allStates() []domain.ReturnState {
+	return []domain.ReturnState{
+		domain.ReturnAwaited, domain.ReturnDraft, domain.ReturnSubmitted, domain.ReturnSigned,
+		domain.ReturnReceived, domain.ReturnAccepted, domain.ReturnSentBack,
+	}
+}
+
+// measurePages asks for each page for a while, with a return submitted once a
+// second, and then does nothing but submit.
+func (b *bench) measurePages(ctx context.Context, name string, p *process, s *scene) error {
+	clients, err := s.mixed(ctx, p, b.clients)
+	if err != nil {
+		return err
+	}
+	desk, err := s.desk(ctx, p)
+	if err != nil {
+		return err
+	}
+	b.report.loopHead(fmt.Sprintf("%s: %d people in a closed loop for %v each, and a return submitted once a second", name, b.clients, b.each))
+	for _, page := range pages() {
+		if err := b.measurePage(ctx, p, clients, desk, page); err != nil {
+			return err
+		}
+	}
+	return b.measureSubmit(ctx, p, clients, desk)
+}
+
+// page is one to ask for again and again.
+type page struct {
+	name, target string
+	path         func(*client) string
+}
+
+func pages() []page {
+	at := func(path string) func(*client) string { return func(*client) string { return path } }
+	return []page{
+		{"integrated view", "50 ms", at("/integrated")},
+		{"heatmap", "50 ms", at("/heatmap")},
+		{"a duty", "15 ms", func(c *client) string { return draft{key: c.duty()}.path("") }},
+		{"a body", "", func(c *client) string { return "/bodies/" + c.duty().Body }},
+		{"graph", "", at("/graph")},
+	}
+}
+
+func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, desk *desk, page page) error {
+	for _, c := range clients { // the first time is the connection's, not the page's
+		if _, err := c.page(ctx, page.path(c)); err != nil {
+			return err
+		}
+	}
+	writing, stop := context.WithCancel(ctx)
+	wrote := make(chan error, 1)
+	go func() {
+		wrote <- everySecond(writing, func(ctx context.Context) error {
+			_, _, err := desk.submit(ctx)
+			return err
+		})
+	}()
+	l, err := closedLoop(ctx, p, clients, b.each, func(ctx context.Context, c *client) (time.Duration, error) {
+		return c.page(ctx, page.path(c))
+	})
+	stop()
+	if writeErr := <-wrote; err == nil {
+		err = writeErr
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", page.name, err)
+	}
+	l.name = page.name
+	b.report.loop(l, page.target)
+	return nil
+}
+
+func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client, desk *desk) error {
+	var seals laps
+	l, err := closedLoop(ctx, p, clients, b.each, func(ctx context.Context, _ *client) (time.Duration, error) {
+		upload, seal, err := desk.submit(ctx)
+		seals.add(seal)
+		return upload + seal, err
+	})
+	if err != nil {
+		return fmt.Errorf("submitting: %w", err)
+	}
+	l.name = "submit with 1 MB file"
+	b.report.loop(l, "50 ms")
+	b.report.figure("of that, sealing: p95", milliseconds(seals.at(95)), "")
+	return nil
+}
