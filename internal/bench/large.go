@@ -116,12 +116,21 @@ func (b *bench) measurePages(ctx context.Context, name string, p *process, s *sc
 	}
 	b.report.loopHead(fmt.Sprintf("%s: %d people in a closed loop for %v each, and a return submitted once a second", name, b.clients, b.each))
 	for _, page := range pages() {
+		if b.only != "" && b.only != page.name {
+			continue
+		}
 		if err := b.measurePage(ctx, p, clients, desk, page); err != nil {
 			return err
 		}
 	}
+	if b.only != "" && b.only != submitting {
+		return nil
+	}
 	return b.measureSubmit(ctx, p, clients, desk)
 }
+
+// submitting is the name of the loop that does nothing but submit.
+const submitting = "submit with 1 MB file"
 
 // page is one to ask for again and again.
 type page struct {
@@ -179,7 +188,7 @@ func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client
 	if err != nil {
 		return fmt.Errorf("submitting: %w", err)
 	}
-	l.name = "submit with 1 MB file"
+	l.name = submitting
 	b.report.loop(l, "50 ms")
 	b.report.figure("of that, sealing: p95", milliseconds(seals.at(95)), "")
 	return nil

@@ -26,6 +26,8 @@ type options struct {
 	dir      string        // where everything is made; "" is a folder that goes afterwards
 	postgres bool
 	starts   bool
+	binary   string // of heed; "" builds it
+	only     string // the one page to ask for; "" is all
 }
 
 func main() {
@@ -36,6 +38,8 @@ func main() {
 	flag.StringVar(&o.dir, "dir", "", "`folder` to work in and to leave as it is; what is in it already is used again")
 	flag.BoolVar(&o.postgres, "postgres", true, "measure on PostgreSQL too")
 	flag.BoolVar(&o.starts, "starts", true, "measure starts and memory at rest")
+	flag.StringVar(&o.binary, "binary", "", "`file` of a heed that is built already")
+	flag.StringVar(&o.only, "only", "", "the one `page` to ask for, by its name in the table")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -48,7 +52,6 @@ func main() {
 // bench is one run.
 type bench struct {
 	options
-	binary string // of heed
 	report report
 }
 
@@ -63,7 +66,7 @@ func run(ctx context.Context, o options) error {
 	}
 	b := &bench{options: o, report: report{os.Stdout}}
 	b.report.machine()
-	if err := b.build(ctx); err != nil {
+	if err := b.size(ctx); err != nil {
 		return err
 	}
 	if o.starts {
