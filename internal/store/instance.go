@@ -77,5 +77,5 @@ func InstanceOf(ctx context.Context, at string) (is Instance, err error) {
 		return Unmarked, err
 	}
 	defer func() { err = errors.Join(err, closePool(writing), closePool(reading)) }()
-	return rows{reading.WithContext(ctx)}.instance()
+	return rows{db: reading.WithContext(ctx)}.instance()
 }

@@ -11,9 +11,12 @@ import (
 // Reader reads and cannot write. What belongs to a body or a duty is asked for
 // with a scope; rows outside it are not there. The register, packs, rounds and
 // take-ups are public facts and need none.
-type Reader struct{ db *gorm.DB }
+type Reader struct {
+	db    *gorm.DB
+	packs *packShelf
+}
 
-func (r *Reader) in(ctx context.Context) rows { return rows{r.db.WithContext(ctx)} }
+func (r *Reader) in(ctx context.Context) rows { return rows{db: r.db.WithContext(ctx), packs: r.packs} }
 
 func (r rows) head() (int64, error) {
 	var head headRow

@@ -12,7 +12,11 @@ import (
 
 // rows asks questions of a connection pool or of a transaction. Its methods
 // are the reads that Tx, Reader and Snap share; each file holds one noun's.
-type rows struct{ db *gorm.DB }
+type rows struct {
+	db     *gorm.DB
+	packs  *packShelf
+	writes bool
+}
 
 // row is a table's row; value is what it keeps.
 type row[T any] interface{ value() T }

@@ -21,7 +21,7 @@ func (r *Reader) Snapshot(ctx context.Context, fn func(*Snap) error) error {
 	if r.db.Name() == "postgres" {
 		how.Isolation = sql.LevelRepeatableRead // on SQLite every transaction sees one moment
 	}
-	return fault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(&Snap{rows{db}}) }, how))
+	return fault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(&Snap{rows{db: db, packs: r.packs}}) }, how))
 }
 
 // Head is the number of the last event of this moment.

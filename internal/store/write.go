@@ -82,7 +82,7 @@ func (s *Store) begin(db *gorm.DB) (*Tx, error) {
 	if last := time.Time(head.At); now.Before(last) {
 		now = last
 	}
-	return &Tx{rows: rows{db}, store: s, now: now, head: head.Seq, was: head.Seq}, nil
+	return &Tx{rows: rows{db: db, packs: &s.packs, writes: true}, store: s, now: now, head: head.Seq, was: head.Seq}, nil
 }
 
 // end moves the head to the last event.
