@@ -32,7 +32,7 @@ func (s *Site) showDuty(r *request) error {
 		return err
 	}
 	scope := r.seeing(own)
-	returns, err := s.Reader.ReturnsOf(r.ctx(), scope, m.duty.ID)
+	returns, err := s.Reader.ReturnsWithoutDrafts(r.ctx(), scope, m.duty.ID)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ type history struct {
 // history reads the record of a duty. What is not signed yet, given back or
 // asked inside the body is the body's own.
 func (r *request) history(m matter, own bool) (history, error) {
-	rows, err := r.site.Reader.SealedOf(r.ctx(), r.seeing(own), m.duty.ID)
+	rows, err := r.site.Reader.History(r.ctx(), r.seeing(own), m.duty.ID)
 	if err != nil {
 		return history{}, err
 	}
@@ -47,7 +47,9 @@ func (r *request) history(m matter, own bool) (history, error) {
 	signed := map[int]bool{}
 	var authors []domain.ID
 	for _, row := range rows {
-		authors = append(authors, row.By)
+		if !slices.Contains(authors, row.By) {
+			authors = append(authors, row.By)
+		}
 		if row.Kind == domain.SealedSignature {
 			signed[row.No] = true
 		}

@@ -27,6 +27,9 @@ func (r *request) matter(verb access.Verb) (matter, error) {
 	}
 	m := matter{key: domain.DutyKey{Body: r.Param("body"), Report: r.Param("report"), Rec: no}}
 	scope := r.site.App.Scope(r.actor(), verb)
+	if scope.None() {
+		return matter{}, domain.Missing()
+	}
 	if m.duty, err = r.site.Reader.DutyByKey(r.ctx(), scope, m.key); err != nil {
 		return matter{}, err
 	}

@@ -116,6 +116,21 @@ func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.
 	return r.in(ctx).returnsOf(scope, duty)
 }
 
+// ReturnsWithoutDrafts is every return on a duty of a scope, in the order they
+// were begun, as oversight may see them: what a duty's page needs.
+func (r *Reader) ReturnsWithoutDrafts(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	heads, err := all[returnHeadRow](r.in(ctx).returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Order(returnTable + ".id"))
+	if err != nil {
+		return nil, err
+	}
+	returns := make([]domain.Return, len(heads))
+	for i, h := range heads {
+		returns[i] = domain.Return{ID: h.ID, DutyID: h.DutyID, RoundID: h.RoundID, State: h.State, Sealed: h.Sealed,
+			SignedAt: h.SignedAt, Signed: h.Signed, Late: h.Late, Extended: h.Extended, Holder: h.Holder, Version: h.Version}
+	}
+	return returns, nil
+}
+
 // ReturnsIn is a round's returns on the duties of a scope.
 func (r *Reader) ReturnsIn(ctx context.Context, scope domain.Scope, round domain.ID) ([]domain.Return, error) {
 	return r.in(ctx).returnsIn(scope, round)

@@ -230,6 +230,15 @@ func (r *Reader) SealedOf(ctx context.Context, scope domain.Scope, duty domain.I
 	return r.in(ctx).sealedOf(scope, duty, kinds)
 }
 
+// History is everything sealed about a duty in a scope, in the order of its
+// events, versions without what they say: they are many, long, and each has a
+// page of its own.
+func (r *Reader) History(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Sealed, error) {
+	const columns = `sealed.id, sealed.kind, sealed.body_id, sealed.duty_id, sealed.no, sealed.re, sealed.by_id, sealed.at, sealed.seq, ` +
+		`sealed.digest, CASE WHEN sealed.kind <> 'version' THEN sealed.content END AS content, sealed.redacted_seq`
+	return all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty).Order(sealedInOrder))
+}
+
 // SealedAbout is the sealed texts of some kinds, or of all, about a row that is
 // no single duty's, such as an action or a partnership, of a body in a scope;
 // in the order of their events.

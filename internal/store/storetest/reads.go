@@ -65,6 +65,8 @@ func verbsReads(t *testing.T, engine Engine) {
 		same(t)(tx.ReturnsIn(w.round.ID))(r.ReturnsIn(ctx, all, w.round.ID))
 		same(t)(tx.Sealed(w.version.ID))(r.Sealed(ctx, all, w.version.ID))
 		same(t)(tx.SealedOf(w.duty.ID))(r.SealedOf(ctx, all, w.duty.ID))
+		same(t)(withoutVersions(tx.SealedOf(w.duty.ID)))(r.History(ctx, all, w.duty.ID))
+		same(t)(withoutDrafts(tx.ReturnsOf(w.duty.ID)))(r.ReturnsWithoutDrafts(ctx, all, w.duty.ID))
 		same(t)(tx.EventsOf(w.duty.ID))(r.EventsOf(ctx, all, w.duty.ID))
 		same(t)(tx.Evidence(w.evidence.ID))(r.Evidence(ctx, all, w.evidence.ID))
 		same(t)(tx.EvidenceOf(w.trust.ID))(r.EvidenceOf(ctx, all, w.trust.ID))
@@ -114,4 +116,21 @@ func same(t *testing.T) func(any, error) func(any, error) {
 			require.Equal(t, mine, theirs)
 		}
 	}
+}
+
+// withoutVersions is what History leaves of a duty's sealed texts.
+func withoutVersions(rows []domain.Sealed, err error) (any, error) {
+	for i := range rows {
+		if rows[i].Kind == domain.SealedVersion {
+			rows[i].Content = nil
+		}
+	}
+	return rows, err
+}
+
+func withoutDrafts(returns []domain.Return, err error) (any, error) {
+	for i := range returns {
+		returns[i] = returns[i].WithoutDraft()
+	}
+	return returns, err
 }
