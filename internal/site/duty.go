@@ -36,7 +36,7 @@ func (s *Site) showDuty(r *request) error {
 	if err != nil {
 		return err
 	}
-	h, err := r.history(m, own)
+	h, err := r.recentHistory(m, own)
 	if err != nil {
 		return err
 	}
@@ -44,10 +44,11 @@ func (s *Site) showDuty(r *request) error {
 	v.Crumbs = bodyCrumbs(r, m.body)
 	p := page.DutyPage{
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
-		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), History: h.latestFirst(), Sentence: r.standsSo(m, *computed.Standing),
+		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 	}
 	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h}
 	p.Next, p.More = steps.next(), steps.more()
+	p.History, p.Earlier = r.shown(m, h)
 	return r.page(page.Duty(v, p))
 }
 

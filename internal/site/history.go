@@ -30,20 +30,49 @@ func (r *request) seeing(own bool) domain.Scope {
 	return r.site.App.Scope(r.actor(), access.View)
 }
 
-// history is everything sealed about a duty, oldest first.
+// history is what was sealed about a duty, oldest first.
 type history struct {
 	rows []domain.Sealed
 	page []page.Decision // beside each row
+	read int             // rows there were, those that the visitor may not see among them
 }
 
-// history reads the record of a duty. What is not signed yet, given back or
-// asked inside the body is the body's own.
-func (r *request) history(m matter, own bool) (history, error) {
-	rows, err := r.site.Reader.History(r.ctx(), r.seeing(own), m.duty.ID)
+// history reads the whole record of a duty. What is not signed yet, given back
+// or asked inside the body is the body's own.
+func (r *request) history(m matter, own bool) (history, error) { return r.historyOf(m, own, 0) }
+
+// recently is how many rows of the record a duty's page shows at first: those
+// of the last year, where nobody quarrels.
+const recently = 16
+
+// wholeHistory is what an address says that asks for all of them.
+const wholeHistory = "whole"
+
+// recentHistory is what a duty's page needs: the whole record, but versions and
+// signatures only as many as it shows at first, unless the address asks for all.
+func (r *request) recentHistory(m matter, own bool) (history, error) {
+	if r.Query("history") == wholeHistory {
+		return r.history(m, own)
+	}
+	return r.historyOf(m, own, recently+1)
+}
+
+// shown is what the page shows of it, the latest first, with the address that
+// shows the rest; "" where nothing is left out.
+func (r *request) shown(m matter, h history) (all []page.Decision, earlier string) {
+	all = h.latestFirst()
+	if r.Query("history") == wholeHistory || h.read <= recently {
+		return all, ""
+	}
+	return all[:min(recently, len(all))], m.href("?history=" + wholeHistory + "#history")
+}
+
+func (r *request) historyOf(m matter, own bool, last int) (history, error) {
+	rows, err := r.site.Reader.History(r.ctx(), r.seeing(own), m.duty.ID, last)
 	if err != nil {
 		return history{}, err
 	}
-	h := history{}
+	h := history{read: len(rows)}
 	signed := map[int]bool{}
 	var authors []domain.ID
 	for _, row := range rows {

@@ -32,7 +32,7 @@ func (r rows) pack(report string) (*domain.Pack, error) {
 	if r.packs == nil {
 		return one[packRow](last)
 	}
-	key, err := one[packKeyRow](last)
+	key, err := one[packKeyRow](last.Select("report", "version"))
 	if err != nil {
 		return nil, err
 	}

@@ -230,13 +230,21 @@ func (r *Reader) SealedOf(ctx context.Context, scope domain.Scope, duty domain.I
 	return r.in(ctx).sealedOf(scope, duty, kinds)
 }
 
-// History is everything sealed about a duty in a scope, in the order of its
+// History is what was sealed about a duty in a scope, in the order of its
 // events, versions without what they say: they are many, long, and each has a
-// page of its own.
-func (r *Reader) History(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Sealed, error) {
+// page of its own. Of versions and signatures, which every round brings, it is
+// the last so many; all, when last is 0.
+func (r *Reader) History(ctx context.Context, scope domain.Scope, duty domain.ID, last int) ([]domain.Sealed, error) {
 	const columns = `sealed.id, sealed.kind, sealed.body_id, sealed.duty_id, sealed.no, sealed.re, sealed.by_id, sealed.at, sealed.seq, ` +
 		`sealed.digest, CASE WHEN sealed.kind <> 'version' THEN sealed.content END AS content, sealed.redacted_seq`
-	return all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty).Order(sealedInOrder))
+	q := r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty).Order(sealedInOrder)
+	if last > 0 {
+		// The index alone answers the inner question, so that old rows are never read.
+		const since = `SELECT min(seq) FROM (SELECT seq FROM sealed WHERE duty_id = ? AND kind IN ? ORDER BY seq DESC LIMIT ?) AS late`
+		routine := []domain.SealedKind{domain.SealedVersion, domain.SealedSignature}
+		q = q.Where("(sealed.kind NOT IN ? OR sealed.seq >= ("+since+"))", routine, duty, routine, last)
+	}
+	return all[sealedRow](q)
 }
 
 // SealedAbout is the sealed texts of some kinds, or of all, about a row that is
