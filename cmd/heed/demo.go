@@ -18,7 +18,7 @@ import (
 // demoCommand runs a demonstration: no settings, this machine alone.
 type demoCommand struct {
 	Addr   string `default:"127.0.0.1:8080" help:"Where it listens: an address of this machine alone."`
-	Rounds int    `default:"-1" help:"Past rounds to generate, one a quarter; 4 unless said otherwise."`
+	Rounds *int   `help:"Past rounds to generate, one a quarter; 4 unless said otherwise."`
 	Dir    string `type:"path" help:"Folder that keeps the demonstration; without it one in the user's cache."`
 	Fresh  bool   `help:"Throw the demonstration in the folder away and generate it anew."`
 }
@@ -74,8 +74,8 @@ func (c demoCommand) check() error {
 		return errors.New("--addr must be an address of this machine alone, like 127.0.0.1:8080: " +
 			"in a demonstration anybody signs in as anybody")
 	}
-	if c.Rounds < -1 || c.Rounds > maxDemoRounds {
-		return fmt.Errorf("--rounds must be a number up to %d", maxDemoRounds)
+	if c.Rounds != nil && (*c.Rounds < 0 || *c.Rounds > maxDemoRounds) {
+		return fmt.Errorf("--rounds must be a number from 0 to %d", maxDemoRounds)
 	}
 	return nil
 }
@@ -158,10 +158,14 @@ func (c demoCommand) generate(ctx context.Context) error {
 		return err
 	}
 	rounds := demoRounds
-	if c.Rounds >= 0 {
-		rounds = c.Rounds
+	if c.Rounds != nil {
+		rounds = *c.Rounds
 	}
-	if err := errors.Join(h.invent(ctx, clock, rounds), h.close()); err != nil {
+	err = errors.Join(h.invent(ctx, clock, rounds), h.close())
+	if ctx.Err() != nil {
+		return errors.New("stopped before the demonstration was whole; the next start begins it again")
+	}
+	if err != nil {
 		return fmt.Errorf("generate the demonstration: %v", err) // a refusal in it is our fault: shown whole
 	}
 	if err := flush(filepath.Join(dir, demoFile)); err != nil {
@@ -186,7 +190,7 @@ func flush(name string) error {
 
 // sameRounds refuses a number of rounds that the demonstration doesn't have.
 func (c demoCommand) sameRounds(ctx context.Context, h *house) error {
-	if c.Rounds < 0 {
+	if c.Rounds == nil {
 		return nil
 	}
 	rounds, err := h.store.Reader().Rounds(ctx, seedReport)
@@ -201,8 +205,8 @@ func (c demoCommand) sameRounds(ctx context.Context, h *house) error {
 			past++
 		}
 	}
-	if past != c.Rounds {
-		return fmt.Errorf("the demonstration in %s has %d past rounds, not %d: add --fresh to generate it anew", c.Dir, past, c.Rounds)
+	if past != *c.Rounds {
+		return fmt.Errorf("the demonstration in %s has %d past rounds, not %d: add --fresh to generate it anew", c.Dir, past, *c.Rounds)
 	}
 	return nil
 }

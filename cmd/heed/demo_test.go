@@ -1,6 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"io"
 	"net/http"
 	"net/url"
 	"os"
@@ -133,6 +136,18 @@ func TestADemonstrationIsGeneratedOnceAndWhole(t *testing.T) {
 		names = append(names, entry.Name())
 	}
 	require.Equal(t, "files heed.db", strings.Join(names, " "), "what was broken off is swept")
+}
+
+func TestADemonstrationThatIsStoppedWhileItIsMadeLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var faults bytes.Buffer
+	code := run(ctx, []string{"demo", "--dir", dir, "--addr", freePort(t)}, world{getenv: env(), out: io.Discard, err: &faults})
+	require.Equal(t, failed, code)
+	left, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Empty(t, left)
 }
 
 func modified(t *testing.T, dir string) string {

@@ -135,6 +135,17 @@ func TestImportSaysWhatItWillChangeAndDoesOnlyThat(t *testing.T) {
 	require.Equal(t, "Nothing changes: everything is there already.\n", again)
 }
 
+func TestMigrateLeavesATableForServe(t *testing.T) {
+	dir := t.TempDir()
+	settings := realEnv(t, dir)
+	for range 2 {
+		code, out, faults := ask(t, settings, "migrate")
+		require.Equal(t, ended, code, faults)
+		require.Equal(t, "The schema is up to date.\n", out)
+	}
+	require.Equal(t, ended, start(t, settings, "serve").stop())
+}
+
 func TestADatabaseThatIsGoneEndsTheStart(t *testing.T) {
 	settings := env(envDatabase, "postgres://app:hunter2@127.0.0.1:1/heed?sslmode=disable", envFiles, t.TempDir(), envAddress, freePort(t))
 	code, _, faults := ask(t, settings, "serve")

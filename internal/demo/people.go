@@ -99,7 +99,7 @@ func (a *Author) background() []part {
 		posts := postsOf(b.Kind)
 		for i, role := range []domain.Role{domain.Reporter, domain.Approver} {
 			if a.staff(b, role, 0) == "" {
-				name := posts[i] + ", " + b.ShortName
+				name := []string{"Reporter", "Approver"}[i] + " for " + b.ShortName
 				parts = append(parts, part{string(role) + "." + b.Code, name, posts[i], b.Code, []hold{{role, b.Code, nil}}})
 			}
 		}
