@@ -108,6 +108,11 @@ func TestR17_EitherBodyEndsAPartnership(t *testing.T) {
 	w.happens(func() error { return end(w.as("uma")) }, domain.PartnershipEndedE)
 	w.changesNothing(func() error { return end(w.as("uma")) })
 	require.Equal(t, domain.Day("2026-11-30"), w.partnership(p.ID).To)
+	require.True(t, w.partnership(p.ID).Stands("2026-11-30"), "up to its last day")
+	require.False(t, w.partnership(p.ID).Stands("2026-12-01"))
+	w.refuses(domain.Conflict, "partnership.over", func() error { // another last day is no second press
+		return w.EndPartnership(w.ctx, w.as("rita"), app.EndPartnership{ID: p.ID, Body: "RJ1", Last: "2026-12-31"})
+	})
 
 	taken := w.partnership(p.ID)
 	require.Equal(t, domain.PartnershipEnded, taken.State)

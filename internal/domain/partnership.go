@@ -5,12 +5,14 @@ import "slices"
 // PartnershipState is how far a partnership has come.
 type PartnershipState string
 
-// The states of a partnership.
+// The states of a partnership. What ended was confirmed before and stands up to
+// its last day; what was declined or withdrawn never stood.
 const (
 	PartnershipProposed  PartnershipState = "proposed"
 	PartnershipConfirmed PartnershipState = "confirmed"
 	PartnershipDeclined  PartnershipState = "declined"
 	PartnershipEnded     PartnershipState = "ended"
+	PartnershipWithdrawn PartnershipState = "withdrawn" // taken back before it was answered, or before it began
 )
 
 // Partnership is a record that a Trust or Board and a university work together
@@ -19,11 +21,11 @@ type Partnership struct {
 	ID         ID               `json:"id"`
 	Local      ID               `json:"local"` // the Trust or Board
 	University ID               `json:"university"`
-	What       string           `json:"what"`   // in the bodies' words
-	Office     bool             `json:"office"` // they share an integrated research office
-	From       Day              `json:"from"`
-	To         Day              `json:"to,omitempty"`
-	ProposedBy ID               `json:"proposed_by"` // the body that proposed
+	What       string           `json:"what"`         // in the bodies' words
+	Office     bool             `json:"office"`       // they share an integrated research office
+	From       Day              `json:"from"`         // first day
+	To         Day              `json:"to,omitempty"` // last day, or "" while none is set
+	ProposedBy ID               `json:"proposed_by"`  // the body that proposed
 	State      PartnershipState `json:"state"`
 	Version    int              `json:"version"`
 }
@@ -70,9 +72,11 @@ func (p Partnership) repeats(other Partnership) bool {
 // Joins says that the body is one of the two.
 func (p Partnership) Joins(body ID) bool { return p.Local == body || p.University == body }
 
-// Stands says whether the partnership joins the two on a day.
+// Stands says whether the partnership joins the two on a day, past or to come:
+// one that is ended with a last day stands until that day is over.
 func (p Partnership) Stands(on Day) bool {
-	return p.State == PartnershipConfirmed && p.From <= on && (p.To.IsZero() || on <= p.To)
+	agreed := p.State == PartnershipConfirmed || p.State == PartnershipEnded
+	return agreed && p.From <= on && (p.To.IsZero() || on <= p.To)
 }
 
 // Other is the partner of a body.
@@ -83,7 +87,7 @@ func (p Partnership) Other(body ID) ID {
 	return p.Local
 }
 
-// ConfirmPartnership and its siblings move a partnership in a body's hands.
+// ConfirmPartnership is the other body's yes; the proposer's own is refused.
 func ConfirmPartnership(p Partnership, body ID) (Partnership, error) {
 	return answerPartnership(p, body, PartnershipConfirmed)
 }
@@ -104,15 +108,20 @@ func answerPartnership(p Partnership, body ID, to PartnershipState) (Partnership
 	return p, nil
 }
 
-// EndPartnership ends a confirmed partnership with its last day, or takes a
-// proposal back.
+// EndPartnership ends a confirmed partnership with its last day, never later
+// than one that is set already. A proposal, and what has not begun by that day,
+// is withdrawn.
 func EndPartnership(p Partnership, last Day) (Partnership, error) {
-	if p.State != PartnershipConfirmed && p.State != PartnershipProposed {
+	switch {
+	case p.State != PartnershipConfirmed && p.State != PartnershipProposed:
 		return p, Clash("partnership.over", p)
+	case p.State == PartnershipProposed || last < p.From:
+		p.State = PartnershipWithdrawn
+	default:
+		p.State = PartnershipEnded
+		if p.To.IsZero() || last < p.To {
+			p.To = last
+		}
 	}
-	if last < p.From {
-		last = p.From
-	}
-	p.State, p.To = PartnershipEnded, last
 	return p, nil
 }

@@ -39,11 +39,23 @@ func TestR17_EitherEndsIt(t *testing.T) {
 	require.Equal(t, domain.PartnershipEnded, ended.State)
 	require.Equal(t, domain.Day("2026-12-31"), ended.To)
 
-	back, err := domain.EndPartnership(partnership(domain.PartnershipProposed), "2026-01-01")
+	again := partnership(domain.PartnershipConfirmed)
+	again.To = "2026-06-30"
+	again, err = domain.EndPartnership(again, "2026-12-31")
 	require.NoError(t, err)
-	require.Equal(t, back.From, back.To, "it never ends before it began")
+	require.Equal(t, domain.Day("2026-06-30"), again.To, "ending makes nothing longer")
 
-	for _, state := range []domain.PartnershipState{domain.PartnershipDeclined, domain.PartnershipEnded} {
+	for name, p := range map[string]domain.Partnership{
+		"a proposal":         partnership(domain.PartnershipProposed),
+		"before it began":    partnership(domain.PartnershipConfirmed),
+		"an unheard request": {State: domain.PartnershipProposed, From: "2020-01-01"},
+	} {
+		back, err := domain.EndPartnership(p, "2026-01-01")
+		require.NoError(t, err, name)
+		require.Equal(t, domain.PartnershipWithdrawn, back.State, name)
+		require.Empty(t, back.To, name)
+	}
+	for _, state := range []domain.PartnershipState{domain.PartnershipDeclined, domain.PartnershipEnded, domain.PartnershipWithdrawn} {
 		_, err := domain.EndPartnership(partnership(state), today)
 		refusedAs(t, err, domain.Conflict, "partnership.over")
 	}
@@ -55,11 +67,19 @@ func TestR17_OnlyAConfirmedPartnershipStandsAndInItsTime(t *testing.T) {
 	for day, stands := range map[domain.Day]bool{"2026-03-31": false, "2026-04-01": true, "2026-12-31": true, "2027-01-01": false} {
 		require.Equal(t, stands, p.Stands(day), day)
 	}
-	for _, state := range []domain.PartnershipState{domain.PartnershipProposed, domain.PartnershipDeclined, domain.PartnershipEnded} {
+	for _, state := range []domain.PartnershipState{domain.PartnershipProposed, domain.PartnershipDeclined, domain.PartnershipWithdrawn} {
 		require.False(t, partnership(state).Stands("2026-06-01"), state)
 	}
 	require.Equal(t, domain.ID("KCL"), p.Other("RJ1"))
 	require.Equal(t, domain.ID("RJ1"), p.Other("KCL"))
+}
+
+func TestR17_WhatIsEndedStandsUpToItsLastDay(t *testing.T) {
+	ended, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2026-12-31")
+	require.NoError(t, err)
+	for day, stands := range map[domain.Day]bool{"2026-03-31": false, "2026-04-01": true, today: true, "2026-12-31": true, "2027-01-01": false} {
+		require.Equal(t, stands, ended.Stands(day), day)
+	}
 }
 
 func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
