@@ -102,6 +102,22 @@ func TestR14_ExtendReturn(t *testing.T) {
 	})
 }
 
+func TestR14_AnExtensionDisturbsNobodyWhoIsWriting(t *testing.T) {
+	w := newWorld(t)
+	round := w.openRound()
+	before := w.draft("rita", riverside(1), domain.Content{Narrative: "Half a sen"})
+	grant := app.ExtendReturn{Key: riverside(1), Return: before.ID, Due: round.Due.Add(10)}
+	require.NoError(t, w.ExtendReturn(w.ctx, w.as("lea"), grant))
+
+	typed := progress("1a", "1b")
+	saved, err := w.SaveDraft(w.ctx, w.as("rita"), app.SaveDraft{Key: riverside(1), Return: before.ID, Guard: before.Version, Content: typed})
+	require.NoError(t, err)
+	require.Equal(t, round.Due.Add(10), saved.Extended, "and the day granted stays")
+	require.Equal(t, typed, w.current(riverside(1)).Draft)
+	_, err = w.SaveDraft(w.ctx, w.as("ravi"), app.SaveDraft{Key: riverside(1), Return: before.ID, Guard: before.Version, Content: typed})
+	require.Equal(t, domain.Conflict, domain.KindOf(err), "who had it before them as it was, loses the race still")
+}
+
 func TestExtendReturnRefuses(t *testing.T) {
 	w := newWorld(t)
 	ret := w.draft("rita", riverside(1), progress("1a", "1b"))

@@ -16,7 +16,8 @@ type ExtendReturn struct {
 }
 
 // ExtendReturn moves the due day of one return, within its round: until then
-// the duty reads *extended*, not silent. Oversight grants none to its own (R5).
+// the duty reads *extended*, not silent. Oversight grants none to its own (R5),
+// and whoever writes the draft meanwhile is not disturbed.
 func (a *App) ExtendReturn(ctx context.Context, actor domain.Actor, in ExtendReturn) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		m, err := a.matterOf(tx, actor, access.ExtendReturn, in.Key)
@@ -49,6 +50,6 @@ func (a *App) ExtendReturn(ctx context.Context, actor domain.Actor, in ExtendRet
 		if err := tx.Append(&event); err != nil {
 			return err
 		}
-		return tx.PutReturn(&ret)
+		return tx.PutExtension(ret)
 	})
 }

@@ -45,7 +45,7 @@ type Return struct {
 	Late     bool        `json:"late,omitempty"`     // signed after the due day (R14)
 	Extended Day         `json:"extended,omitempty"` // due day granted to this return alone
 	Holder   ID          `json:"holder,omitempty"`   // the reviewer who took it from the desk (R3)
-	Version  int         `json:"version"`            // counts every save: the guard against a lost race
+	Version  int         `json:"version"`            // counts every save but of an extension: the guard against a lost race
 }
 
 // WithoutDraft is the return as oversight may see it: what is not signed yet is

@@ -96,6 +96,13 @@ func (tx *Tx) PutReturn(r *domain.Return) error {
 	return put(tx, &r.ID, &r.Version, func() returnRow { return rowOfReturn(*r) })
 }
 
+// PutExtension keeps the due day granted to a return that is there already. The
+// version stays as it is: the draft is the same, and whoever is writing it
+// meets no clash.
+func (tx *Tx) PutExtension(r domain.Return) error {
+	return putRow(tx, r.ID, r.Version, rowOfReturn(r))
+}
+
 // PutReturns adds new returns in bulk, and changes the others one by one.
 func (tx *Tx) PutReturns(returns []domain.Return) error {
 	return putAll(tx, returns, tx.PutReturn, func(r *domain.Return) (*domain.ID, *int) { return &r.ID, &r.Version }, rowOfReturn)

@@ -135,3 +135,25 @@ func withoutDrafts(returns []domain.Return, err error) (any, error) {
 	}
 	return returns, err
 }
+
+// extension grants a later day while somebody writes.
+func extension(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	draft := domain.Return{DutyID: w.duty.ID, RoundID: w.round.ID, State: domain.ReturnDraft}
+	w.write(t, func(tx *store.Tx) error { return tx.PutReturn(&draft) })
+	granted := draft
+	granted.Extended = "2026-12-31"
+	w.write(t, func(tx *store.Tx) error { return tx.PutExtension(granted) })
+	kept, err := w.Reader().Return(t.Context(), everywhere(), draft.ID)
+	require.NoError(t, err)
+	require.Equal(t, granted, kept)
+	heads, err := w.Reader().ReturnHeads(t.Context(), everywhere(), domain.ReturnDraft)
+	require.NoError(t, err)
+	require.Equal(t, granted.Extended, heads[0].Extended)
+	require.Equal(t, draft.Version, heads[0].Version)
+
+	stale := granted
+	stale.Version++
+	err = w.Write(t.Context(), func(tx *store.Tx) error { return tx.PutExtension(stale) })
+	require.Equal(t, domain.Conflict, domain.KindOf(err))
+}

@@ -20,6 +20,7 @@ func Run(t *testing.T, engine Engine) {
 		{"what was read holds until the Write ends", noWriteSkew},
 		{"a lock that is held too long is Unavailable", lockWait},
 		{"every present row comes back, and a lost race is a Conflict", presentRows},
+		{"an extension leaves the guard of a draft where it is", extension},
 		{"keys are unique", uniqueKeys},
 		{"many at once", bulk},
 		{"what is not there is missing", missing},
