@@ -287,11 +287,10 @@ func toRead(r *request) (templ.Component, error) {
 
 // links is a section of links with a line on each, in the order of the keys.
 func (r *request) links(family string, to map[string]string, keys ...string) templ.Component {
-	family = "home." + family
-	s := page.ListSection{Title: r.words.T(family)}
+	s := page.ListSection{Title: r.words.T("home." + family)}
 	for _, key := range keys {
 		s.Links = append(s.Links, page.HomeLink{
-			Text: r.words.T(family + "." + key), Href: to[key], Note: r.words.T(family + "." + key + ".note"),
+			Text: r.words.T("home." + family + "." + key), Href: to[key], Note: r.words.T("home." + family + "." + key + ".note"),
 		})
 	}
 	return page.HomeList(s)
