@@ -98,11 +98,12 @@ func (r *request) ownTable(duties []ownDuty) (ui.Table, error) {
 	if err != nil {
 		return table, err
 	}
+	panel, err := r.panel()
+	if err != nil {
+		return table, err
+	}
 	for _, o := range duties {
-		reviewers, err := r.reviewersOf(o)
-		if err != nil {
-			return table, err
-		}
+		reviewers := panel.reviewersOf(o)
 		who := []string{w.T("arrangements.nobody")}
 		if len(reviewers) > 0 {
 			who = nil

@@ -35,38 +35,60 @@ func (c candidate) line(r *request) string {
 // for leave to assign before it is used.
 func everyone() domain.Scope { return domain.Scope{All: true} }
 
-// reviewersOf are those who have a duty's reviews now.
-func (r *request) reviewersOf(o ownDuty) ([]candidate, error) {
-	assigned, err := r.site.Reader.Assignments(r.ctx(), r.site.App.Scope(r.actor(), access.AssignReview), o.duty.ID)
-	if err != nil {
-		return nil, err
-	}
-	var found []candidate
-	for _, a := range assigned {
-		if a.Ended {
-			continue
-		}
-		known, err := r.site.Reader.PersonWithin(r.ctx(), everyone(), a.PersonID)
-		if err != nil {
-			return nil, err
-		}
-		c, err := r.candidate(known)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, c)
-	}
-	return found, nil
+// panel is who could review, and who has which duty's reviews now.
+type panel struct {
+	all      []store.Known
+	places   places
+	assigned map[domain.ID][]domain.ID // by duty, the people
 }
 
-func (r *request) candidate(known store.Known) (candidate, error) {
-	c := candidate{person: known.Person}
-	if known.Person.BodyID == "" {
-		return c, nil
+// panel reads it once for a page.
+func (r *request) panel() (panel, error) {
+	var p panel
+	var err error
+	if p.places, err = r.places(); err != nil {
+		return p, err
 	}
-	employer, err := r.site.Reader.Body(r.ctx(), known.Person.BodyID)
-	c.employer = employer.Name
-	return c, err
+	if p.all, err = r.site.Reader.PeopleWithin(r.ctx(), everyone()); err != nil {
+		return p, err
+	}
+	assignments, err := r.site.Reader.AssignmentsIn(r.ctx(), r.site.App.Scope(r.actor(), access.AssignReview))
+	if err != nil {
+		return p, err
+	}
+	p.assigned = map[domain.ID][]domain.ID{}
+	for _, a := range assignments {
+		if !a.Ended {
+			p.assigned[a.DutyID] = append(p.assigned[a.DutyID], a.PersonID)
+		}
+	}
+	return p, nil
+}
+
+// reviewersOf are those who have a duty's reviews now.
+func (p panel) reviewersOf(o ownDuty) []candidate {
+	var found []candidate
+	for _, known := range p.all {
+		if slices.Contains(p.assigned[o.duty.ID], known.Person.ID) {
+			found = append(found, candidate{known.Person, p.places.body(known.Person.BodyID)})
+		}
+	}
+	return found
+}
+
+// candidates are those to whom the duty's reviews could be given and are not
+// yet: by the rule that the verb asks again.
+func (p panel) candidates(o ownDuty, agreements []domain.Agreement, on domain.Day) []candidate {
+	own := domain.OwnGroup(o.body, p.places.bodies)
+	var found []candidate
+	for _, known := range p.all {
+		active := slices.DeleteFunc(slices.Clone(known.Memberships), func(m domain.Membership) bool { return !m.Active(on) })
+		given := slices.Contains(p.assigned[o.duty.ID], known.Person.ID)
+		if !given && !known.Person.Ended && domain.MayBeAssigned(o.body, slices.Contains(own, known.Person.BodyID), active, agreements) == nil {
+			found = append(found, candidate{known.Person, p.places.body(known.Person.BodyID)})
+		}
+	}
+	return found
 }
 
 // assigning is the duty that the address names, if the visitor may give its
@@ -90,42 +112,6 @@ func (r *request) assigning() (ownDuty, domain.Recommendation, error) {
 	return own[i], rec, nil
 }
 
-// candidates are those to whom the duty's reviews could be given and are not
-// yet: by the rule that the verb asks again.
-func (r *request) candidates(o ownDuty) ([]candidate, error) {
-	all, err := r.site.Reader.PeopleWithin(r.ctx(), everyone())
-	if err != nil {
-		return nil, err
-	}
-	agreements, err := r.site.Reader.Agreements(r.ctx())
-	if err != nil {
-		return nil, err
-	}
-	bodies, err := r.site.Reader.Bodies(r.ctx())
-	if err != nil {
-		return nil, err
-	}
-	own := domain.OwnGroup(o.body, bodies)
-	now, err := r.reviewersOf(o)
-	if err != nil {
-		return nil, err
-	}
-	var found []candidate
-	for _, known := range all {
-		active := slices.DeleteFunc(slices.Clone(known.Memberships), func(m domain.Membership) bool { return !m.Active(r.day()) })
-		given := slices.ContainsFunc(now, func(c candidate) bool { return c.person.ID == known.Person.ID })
-		if given || known.Person.Ended || domain.MayBeAssigned(o.body, slices.Contains(own, known.Person.BodyID), active, agreements) != nil {
-			continue
-		}
-		c, err := r.candidate(known)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, c)
-	}
-	return found, nil
-}
-
 func (s *Site) askToAssign(r *request) error {
 	o, rec, err := r.assigning()
 	if err != nil {
@@ -139,12 +125,16 @@ func (s *Site) askToAssign(r *request) error {
 }
 
 func (r *request) assignFields(o ownDuty, f *form.Form) (page.AssignFields, error) {
-	candidates, err := r.candidates(o)
+	panel, err := r.panel()
+	if err != nil {
+		return page.AssignFields{}, err
+	}
+	agreements, err := r.site.Reader.Agreements(r.ctx())
 	if err != nil {
 		return page.AssignFields{}, err
 	}
 	var choices []form.Option
-	for _, c := range candidates {
+	for _, c := range panel.candidates(o, agreements, r.day()) {
 		choices = append(choices, form.Option{Value: string(c.person.ID), Label: c.line(r)})
 	}
 	return page.AssignFields{
@@ -159,11 +149,11 @@ func (r *request) showAssigning(o ownDuty, rec domain.Recommendation, fields pag
 		Body: o.body.Name, Rec: no + ". " + rec.Short, Fields: fields, Nobody: len(fields.Person.Options) == 0,
 		Href: dutyHref(domain.DutyKey{Body: o.body.Code, Report: o.duty.Report, Rec: rec.No}),
 	}
-	now, err := r.reviewersOf(o)
+	panel, err := r.panel()
 	if err != nil {
 		return err
 	}
-	for _, c := range now {
+	for _, c := range panel.reviewersOf(o) {
 		p.Assigned = append(p.Assigned, page.AssignedPerson{
 			Line: c.line(r), End: assignHref(o.body.Code, no) + "/" + string(c.person.ID) + "/end",
 		})

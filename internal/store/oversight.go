@@ -119,9 +119,10 @@ func (tx *Tx) PutAssignment(a *domain.Assignment) error {
 	})
 }
 
-// Assignments is who was given the reviews of a duty in a scope, ended ones too.
-func (r *Reader) Assignments(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Assignment, error) {
-	return r.in(ctx).assignmentsOf(scope, duty)
+// AssignmentsIn is who was given the reviews of any duty in a scope, ended ones
+// too.
+func (r *Reader) AssignmentsIn(ctx context.Context, scope domain.Scope) ([]domain.Assignment, error) {
+	return all[assignmentRow](r.in(ctx).inDuties(scope, "assignment").Order("assignment.id"))
 }
 
 type agreementRow struct {

@@ -31,6 +31,8 @@ func Run(t *testing.T, engine Engine) {
 		{"scopes: a row is there exactly when the scope sees it", scopes},
 		{"scopes: single duties, and the evidence they cite", assignedScope},
 		{"scopes: a partnership is seen from either side", partnerships},
+		{"scopes: people by where they work and where they hold a role", peopleWithin},
+		{"returns are counted by round and state", tallies},
 		{"a verb reads what a reader of everything reads", verbsReads},
 		{"paths sort by bytes", collation},
 		{"the record is insert-only", insertOnly},

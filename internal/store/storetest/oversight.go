@@ -1,0 +1,68 @@
+package storetest
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// tallies counts a round's returns by how far they have come, in a scope.
+func tallies(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	w.write(t, func(tx *store.Tx) error {
+		return tx.PutReturns([]domain.Return{
+			{DutyID: w.duty.ID, RoundID: w.round.ID, State: domain.ReturnAccepted, Signed: 1, Late: true},
+			{DutyID: w.other.ID, RoundID: w.round.ID, State: domain.ReturnAwaited},
+			{DutyID: w.duty.ID, State: domain.ReturnDraft}, // interim: of no round
+		})
+	})
+	count := func(scope domain.Scope) []store.Tally {
+		found, err := w.Reader().Tallies(t.Context(), scope, report)
+		require.NoError(t, err)
+		heads, err := w.Reader().ReturnHeadsIn(t.Context(), scope, w.round.ID)
+		require.NoError(t, err)
+		require.Len(t, heads, len(found))
+		return found
+	}
+	signed := store.Tally{RoundID: w.round.ID, State: domain.ReturnAccepted, Signed: true, Late: true, N: 1}
+	require.ElementsMatch(t, []store.Tally{signed, {RoundID: w.round.ID, State: domain.ReturnAwaited, N: 1}}, count(everywhere()))
+	require.Equal(t, []store.Tally{signed}, count(domain.Scope{Grants: []domain.Grant{{Path: "uk/england"}}}))
+	require.Empty(t, count(domain.Scope{}))
+}
+
+// peopleWithin finds people by where they work and by where they hold a role.
+func peopleWithin(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	assurer := domain.Person{Email: "assurer@example.org"}
+	held := domain.Membership{Role: domain.Assurer, Area: "uk/wales"}
+	w.write(t, func(tx *store.Tx) error {
+		if err := tx.PutPerson(&assurer); err != nil {
+			return err
+		}
+		held.PersonID = assurer.ID
+		return tx.PutMembership(&held)
+	})
+	for path, want := range map[string][]domain.ID{
+		"uk": {w.person.ID, assurer.ID}, "uk/england": {w.person.ID}, w.trust.Path: {w.person.ID},
+		"uk/wales": {assurer.ID}, "uk/wales/10003645": {}, "uk/scotland": {},
+	} {
+		scope := domain.Scope{Grants: []domain.Grant{{Path: path}}}
+		found, err := w.Reader().PeopleWithin(t.Context(), scope)
+		require.NoError(t, err)
+		require.Equal(t, want, idsOf(found, func(k store.Known) domain.ID { return k.Person.ID }), path)
+		for _, person := range []domain.ID{w.person.ID, assurer.ID} {
+			known, err := w.Reader().PersonWithin(t.Context(), scope, person)
+			seen := idsOf(found, func(k store.Known) domain.ID { return k.Person.ID })
+			require.Equal(t, slices.Contains(seen, person), err == nil, path)
+			if err == nil && person == assurer.ID {
+				require.Equal(t, "uk/wales", known.Memberships[0].Path)
+			}
+		}
+	}
+	_, err := w.Reader().PersonWithin(t.Context(), everywhere(), nobody)
+	require.Equal(t, domain.NotFound, domain.KindOf(err))
+}
