@@ -21,7 +21,7 @@ func (s *Site) graph(r *request) error {
 	whole := picture.Integrated(r.cut())
 	dependencies := picture.Dependencies(r.cut())
 	p := page.GraphPage{
-		Day: picture.Day, Lines: dependencyLines(w, picture, dependencies), Cycles: cycleTexts(w, picture, picture.Cycles),
+		Day: picture.Day, Unseen: unseen(r, picture, view.Filter{}), Lines: dependencyLines(w, picture, dependencies), Cycles: cycleTexts(w, picture, picture.Cycles),
 		Picture: graphPicture(w, picture.Layout, whole, dependencies),
 	}
 	for _, row := range whole.Rows {

@@ -6,6 +6,7 @@ import "heed/internal/domain"
 // as a table with the same facts.
 type GraphPage struct {
 	Day     domain.Day
+	Unseen  []string // nations whose duties are counted nowhere here
 	Picture GraphPicture
 	Nodes   []NodeRow
 	Lines   []DependencyLine
