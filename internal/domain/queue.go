@@ -51,18 +51,19 @@ func (d Duty) ProposesWithdrawal() bool {
 
 // Rank is what places something in oversight's queue (R3).
 type Rank struct {
-	Claims   bool // claims something new
-	Core     bool
-	Findings int
-	Behind   int // duties waiting behind it, directly and in turn
-	Since    Day // since when it has waited for oversight
+	Overtaken bool // a later version is signed: it comes last
+	Claims    bool // claims something new
+	Core      bool
+	Findings  int
+	Behind    int // duties waiting behind it, directly and in turn
+	Since     Day // since when it has waited for oversight
 }
 
 // Compare orders what matters more before what matters less: new claims, core
 // asks, findings, many waiting behind, and then what has waited longest (R3).
 func (r Rank) Compare(other Rank) int {
 	return cmp.Or(
-		compareBools(other.Claims, r.Claims), compareBools(other.Core, r.Core),
+		compareBools(r.Overtaken, other.Overtaken), compareBools(other.Claims, r.Claims), compareBools(other.Core, r.Core),
 		cmp.Compare(other.Findings, r.Findings), cmp.Compare(other.Behind, r.Behind), cmp.Compare(r.Since, other.Since))
 }
 

@@ -20,6 +20,7 @@ func TestR3_TheQueueIsInOrderOfWhatMatters(t *testing.T) {
 		{Behind: 9, Since: "2026-11-20"},
 		{Since: "2026-10-01"},
 		{Since: "2026-11-20"},
+		{Overtaken: true, Core: true, Since: "2026-08-01"},
 	}
 	mixed := slices.Clone(inOrder)
 	slices.Reverse(mixed)

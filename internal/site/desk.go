@@ -51,7 +51,7 @@ func (s *Site) showDesk(r *request) error {
 			continue
 		}
 		offered = append(offered, i)
-		if i.bulk() {
+		if i.quiet() {
 			p.Receive++
 		}
 	}
@@ -79,14 +79,23 @@ func deskFields(r *request, q *queue) page.DeskFields {
 		Form:   f,
 		Nation: f.Choice("nation", form.Ask{Label: w.T("desk.nation")}, every("desk.every_nation", options(w, "nation", domain.Nations()))),
 		Rec:    f.Choice("rec", form.Ask{Label: w.T("desk.recommendation")}, every("desk.every_recommendation", recs)),
-		Mine:   f.Bool("mine", form.Ask{Label: w.T("desk.mine")}),
+		Holder: f.Choice("holder", form.Ask{Label: w.T("desk.whose")}, []form.Option{
+			{Label: w.T("desk.whose_any")}, {Value: heldByMe, Label: w.T("desk.whose_mine")}, {Value: heldByNobody, Label: w.T("desk.whose_free")},
+		}),
 	}
 }
+
+// Whose work the desk shows.
+const (
+	heldByMe     = "mine"
+	heldByNobody = "free"
+)
 
 func deskFits(r *request, i item, f page.DeskFields) bool {
 	return (f.Nation.Value == "" || f.Nation.Value == string(i.row.Body.Nation)) &&
 		(f.Rec.Value == "" || f.Rec.Value == i.row.Rec.Key()) &&
-		(!f.Mine.Value || i.head.Holder == r.actor().Person.ID)
+		(f.Holder.Value != heldByMe || i.head.Holder == r.actor().Person.ID) &&
+		(f.Holder.Value != heldByNobody || i.head.Holder == "")
 }
 
 // deskSummary says in sentences what waits.
@@ -150,7 +159,7 @@ func (r *request) deskRow(i item, names deskNames) page.DeskRow {
 	row := page.DeskRow{
 		Rec: fmt.Sprintf("%d. %s", i.row.Rec.No, i.row.Rec.Short), Core: i.row.Rec.Core, DutyHref: href,
 		Body: i.row.Body.Name, Nation: w.Word("nation", string(i.row.Body.Nation)), Days: i.rank.Since.DaysUntil(r.day()),
-		Behind: i.rank.Behind, NewClaim: i.rank.Claims, Overtaken: i.overtaken,
+		Behind: i.rank.Behind, NewClaim: i.rank.Claims, Overtaken: i.rank.Overtaken,
 	}
 	for _, f := range i.findings {
 		row.Findings = append(row.Findings, w.Word("finding", string(f)))
@@ -193,7 +202,7 @@ func (r *request) held(row *page.DeskRow, i item, names deskNames) {
 func (r *request) independent(i item, names deskNames) string {
 	var reviewers []string
 	for _, id := range names.assigned[i.row.Duty.ID] {
-		reviewers = append(reviewers, names.of(r, id))
+		reviewers = append(reviewers, cmp.Or(names.people[id].Name, r.words.T("desk.independent")))
 	}
 	if len(reviewers) == 0 {
 		return r.words.T("desk.no_reviewer")

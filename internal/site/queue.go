@@ -22,19 +22,18 @@ const (
 
 // item is one thing that waits for oversight.
 type item struct {
-	kind      waitKind
-	row       view.Row
-	rank      domain.Rank
-	findings  []domain.Finding
-	id        domain.ID        // of a dispute or a ruling
-	head      store.ReturnHead // of a return
-	overtaken bool             // a later version is signed already
-	own       bool             // the visitor's own by R5: never offered to them
+	kind     waitKind
+	row      view.Row
+	rank     domain.Rank
+	findings []domain.Finding
+	id       domain.ID        // of a dispute or a ruling
+	head     store.ReturnHead // of a return
+	own      bool             // the visitor's own by R5: never offered to them
 }
 
-// bulk says that the return may be received without review (R3): it is the
-// last one signed and claims nothing new.
-func (i item) bulk() bool { return i.kind == waitReturn && !i.rank.Claims && !i.overtaken && !i.own }
+// quiet says that a return claims nothing new, as far as the duty's state
+// tells: of a version that another overtook only its words do.
+func (i item) quiet() bool { return i.kind == waitReturn && !i.rank.Claims && !i.own }
 
 // queue is everything that waits for oversight where the visitor reviews, in
 // the order of what matters (R3).
@@ -110,8 +109,9 @@ func (q *queue) addReturns() error {
 		if !seen {
 			continue
 		}
-		waiting := item{kind: waitReturn, row: row, head: h, overtaken: h.Signed < row.Duty.State.Signed}
-		waiting.rank.Claims = !waiting.overtaken && domain.ClaimsNew(*row.Duty, row.Duty.State.Said())
+		waiting := item{kind: waitReturn, row: row, head: h}
+		waiting.rank.Overtaken = h.Signed < row.Duty.State.Signed
+		waiting.rank.Claims = !waiting.rank.Overtaken && domain.ClaimsNew(*row.Duty, row.Duty.State.Said())
 		q.add(waiting, domain.DayOf(h.SignedAt))
 	}
 	return nil

@@ -31,11 +31,27 @@ func (r *request) bulk() ([]item, error) {
 	fields := deskFields(r, q)
 	var bulk []item
 	for _, i := range q.items {
-		if i.bulk() && deskFits(r, i, fields) {
+		if !i.quiet() || !deskFits(r, i, fields) {
+			continue
+		}
+		claims, err := r.claimsNew(q, i)
+		if err != nil {
+			return nil, err
+		}
+		if !claims {
 			bulk = append(bulk, i)
 		}
 	}
 	return bulk, nil
+}
+
+// claimsNew reads the words of a version that another overtook.
+func (r *request) claimsNew(q *queue, i item) (bool, error) {
+	if !i.rank.Overtaken {
+		return i.rank.Claims, nil
+	}
+	version, _, err := r.site.Reader.VersionOf(r.ctx(), q.scope, i.row.Duty.ID, i.head.Signed)
+	return domain.ClaimsNew(*i.row.Duty, version.Content), err
 }
 
 // receiveFields offers at most one page of returns, so that each is seen.

@@ -117,7 +117,7 @@ func reviewFields(r *request, v reviewing, f *form.Form) page.ReviewFields {
 		verdicts := slices.DeleteFunc(domain.Verdicts(), func(verdict domain.Verdict) bool {
 			return verdict == domain.VerdictNA && !asked
 		})
-		fields.Verdicts[q.Key] = f.Choice("verdict-"+q.Key, form.Ask{Label: w.T("review_return.verdict")}, options(w, "verdict", verdicts))
+		fields.Verdicts[q.Key] = f.Choice("verdict-"+q.Key, form.Ask{Label: w.T("review_return.verdict", domain.Args{"Requirement": q.Key})}, options(w, "verdict", verdicts))
 	}
 	fields.Outcome = f.Choice("outcome", form.Ask{Label: w.T("review_return.outcome"), Required: true, Missing: "review.outcome_missing"},
 		options(w, "decide", []domain.Outcome{domain.Accepted, domain.SentBack}))

@@ -22,7 +22,7 @@ type DeskFields struct {
 	*form.Form
 	Nation *form.Choice
 	Rec    *form.Choice
-	Mine   *form.Bool
+	Holder *form.Choice
 }
 
 // DeskRow is one thing that waits: a return to review, a dispute to decide, a
