@@ -110,7 +110,10 @@ func (r *request) deskSummary(offered []item, on domain.Day) []string {
 		}
 		longest = max(longest, i.rank.Since.DaysUntil(on))
 	}
-	lines := []string{r.words.N("desk.waiting", len(offered)), r.words.N("desk.claims", claims)}
+	lines := []string{r.words.N("desk.waiting", len(offered))}
+	if claims > 0 {
+		lines = append(lines, r.words.N("desk.claims", claims))
+	}
 	if longest > 0 {
 		lines = append(lines, r.words.N("desk.longest", longest))
 	}

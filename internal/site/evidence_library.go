@@ -54,7 +54,8 @@ func (s *Site) showLibrary(r *request) error {
 	list := page.LibraryPage{Body: p.body.Name, Pages: pages, Count: len(all)}
 	for _, e := range shown {
 		line := page.LibraryLine{
-			Piece: evidencePiece(r.words, e), Added: r.words.Day(domain.DayOf(e.AddedAt)), Stale: e.Stale(r.day()),
+			Piece: evidencePiece(r.words, e), Kind: e.Kind, From: e.From, To: e.To, Expires: e.Expires,
+			Added: domain.DayOf(e.AddedAt), Stale: e.Stale(r.day()),
 			Replaced: slices.ContainsFunc(all, func(other domain.Evidence) bool { return other.Replaces == e.ID }),
 			Uses:     append(citedBy(r, p, uses, e.ID), shownBy(p, actions, e.ID)...),
 		}
@@ -63,7 +64,9 @@ func (s *Site) showLibrary(r *request) error {
 	if r.can(access.AddEvidence, access.At(p.body.Path)) {
 		list.Add = p.href("/evidence/new")
 	}
-	return r.page(page.Library(r.at(p, nil), list))
+	v := r.at(p, nil)
+	v.Wide = true
+	return r.page(page.Library(v, list))
 }
 
 // citedBy are the duties whose sealed versions cite a piece, each with the last

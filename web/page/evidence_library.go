@@ -1,6 +1,9 @@
 package page
 
-import "heed/web/ui"
+import (
+	"heed/internal/domain"
+	"heed/web/ui"
+)
 
 // LibraryPage is a body's evidence, the latest first.
 type LibraryPage struct {
@@ -14,7 +17,10 @@ type LibraryPage struct {
 // LibraryLine is one piece, with what rests on it.
 type LibraryLine struct {
 	Piece    Piece
-	Added    string
+	Kind     domain.EvidenceKind
+	From, To domain.Day // the period that it covers
+	Expires  domain.Day // first day on which it proves nothing any more
+	Added    domain.Day
 	Stale    bool // it proves nothing any more
 	Replaced bool // there is a newer copy
 	Uses     []Link
