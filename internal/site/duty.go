@@ -45,6 +45,7 @@ func (s *Site) showDuty(r *request) error {
 	p := page.DutyPage{
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
+		Actions: r.dutyActions(v, m, computed.Actions),
 	}
 	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h}
 	p.Next, p.More = steps.next(), steps.more()
