@@ -48,7 +48,7 @@ func TestR3_TheDeskShowsWhatMattersFirst(t *testing.T) {
 	w.sign(1, func(*domain.Content) {})
 	w.sign(17, w.everythingMet)
 	var order []string
-	w.get("reviewer", "/desk").Find("#queue tbody th a[href*='/review/']").Each(func(_ int, s *goquery.Selection) {
+	w.get("reviewer", "/desk").Find("#queue tbody a[href*='/review/']").Each(func(_ int, s *goquery.Selection) {
 		order = append(order, s.AttrOr("href", ""))
 	})
 	require.Equal(t, []string{
