@@ -124,20 +124,20 @@ func (a *App) dropFile(ctx context.Context, e domain.Evidence) {
 
 // addEvidence adds the row, or finds the one that says the same already.
 func addEvidence(tx *store.Tx, actor domain.Actor, e *domain.Evidence) error {
-	library, err := tx.EvidenceOf(e.BodyID)
+	alike, err := tx.EvidenceAlike(*e)
 	if err != nil {
 		return err
 	}
-	replaces := e.Replaces == ""
-	for _, before := range library {
+	for _, before := range alike {
 		if before.SaysSame(*e) && !before.Redacted {
 			*e = before
 			return nil
 		}
-		replaces = replaces || before.ID == e.Replaces
 	}
-	if !replaces {
-		return domain.Missing()
+	if e.Replaces != "" {
+		if before, err := tx.Evidence(e.Replaces); err != nil || before.BodyID != e.BodyID {
+			return cmp.Or[error](err, domain.Missing())
+		}
 	}
 	event := domain.Event{Type: domain.EvidenceAdded, Actor: actor.ID(), Body: e.BodyID}
 	event.Facts = facts(evidenceFactsOf(*e))

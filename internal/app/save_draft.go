@@ -79,11 +79,11 @@ func deskOf(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
 }
 
 func findDesk(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
-	returns, err := tx.ReturnsOf(m.duty.ID)
+	returns, err := tx.ReturnsToWrite(m.duty.ID)
 	if err != nil {
 		return desk{}, err
 	}
-	rounds, err := tx.Rounds(m.duty.Report)
+	rounds, err := tx.RoundsByIDs(domain.RoundsToWrite(returns))
 	if err != nil {
 		return desk{}, err
 	}
@@ -94,13 +94,28 @@ func findDesk(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
 			return desk{}, domain.Missing()
 		}
 		d.ret = returns[i]
-		return d, nil
+		return d, d.overtaken(tx)
 	}
 	d.ret = domain.CurrentReturn(returns, rounds)
 	if d.ret.ID == "" {
 		d.ret.ID, d.ret.DutyID = tx.NewID(), m.duty.ID
 	}
 	return d, nil
+}
+
+// overtaken loads the rest of a return that oversight dealt with while somebody
+// still had its form before them.
+func (d *desk) overtaken(tx *store.Tx) error {
+	if !d.ret.State.DealtWith() {
+		return nil
+	}
+	var err error
+	if d.ret, err = tx.Return(d.ret.ID); err != nil || d.ret.RoundID == "" {
+		return err
+	}
+	round, err := tx.Round(d.ret.RoundID)
+	d.rounds = append(d.rounds, round)
+	return err
 }
 
 // ownEvidence refuses evidence that is not in the body's library, or its

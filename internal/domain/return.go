@@ -30,6 +30,10 @@ func (s ReturnState) Reported() bool {
 	return s == ReturnSigned || s == ReturnReceived || s == ReturnAccepted || s == ReturnSentBack
 }
 
+// DealtWith says that oversight is done with the return: nobody writes on it
+// any more.
+func (s ReturnState) DealtWith() bool { return s == ReturnAccepted || s == ReturnReceived }
+
 // Return is a body's report on a duty in a round; without a round it is an
 // interim one (R14).
 type Return struct {
@@ -124,16 +128,15 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 	for _, round := range rounds {
 		open[round.ID] = round.IsOpen()
 	}
-	dealtWith := func(r Return) bool { return r.State == ReturnAccepted || r.State == ReturnReceived }
 	signed := 0
 	for _, r := range returns {
 		signed = max(signed, r.Signed)
 	}
 	overtaken := func(r Return) bool { return r.State == ReturnSentBack && r.Signed < signed }
 	choices := []func(Return) bool{
-		func(r Return) bool { return open[r.RoundID] && !dealtWith(r) },
+		func(r Return) bool { return open[r.RoundID] && !r.State.DealtWith() },
 		func(r Return) bool { return r.State == ReturnSubmitted || (r.State == ReturnSentBack && !overtaken(r)) },
-		func(r Return) bool { return r.RoundID == "" && !dealtWith(r) && !overtaken(r) },
+		func(r Return) bool { return r.RoundID == "" && !r.State.DealtWith() && !overtaken(r) },
 	}
 	for _, fits := range choices {
 		for _, r := range slices.Backward(returns) {
@@ -150,6 +153,18 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 		}
 	}
 	return fresh
+}
+
+// RoundsToWrite is the rounds of the returns that somebody may still write on:
+// all that CurrentReturn asks of rounds.
+func RoundsToWrite(returns []Return) []ID {
+	var rounds []ID
+	for _, r := range returns {
+		if r.RoundID != "" && !r.State.DealtWith() {
+			rounds = append(rounds, r.RoundID)
+		}
+	}
+	return rounds
 }
 
 // Carry is what a new return starts from: the facts of the last signed version.

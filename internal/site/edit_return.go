@@ -47,11 +47,11 @@ func (r *request) desk() (desk, error) {
 	}
 	d := desk{matter: m}
 	scope := r.site.App.Scope(r.actor(), access.ViewDraft)
-	returns, err := r.site.Reader.ReturnsOf(r.ctx(), scope, m.duty.ID)
+	returns, err := r.site.Reader.ReturnsToWrite(r.ctx(), scope, m.duty.ID)
 	if err != nil {
 		return desk{}, err
 	}
-	if d.rounds, err = r.site.Reader.Rounds(r.ctx(), m.key.Report); err != nil {
+	if d.rounds, err = r.site.Reader.RoundsByIDs(r.ctx(), domain.RoundsToWrite(returns)); err != nil {
 		return desk{}, err
 	}
 	d.ret = domain.CurrentReturn(returns, d.rounds)

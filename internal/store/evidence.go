@@ -98,6 +98,12 @@ func (tx *Tx) EvidenceOf(body domain.ID) ([]domain.Evidence, error) {
 	return tx.evidenceOf(everything(), body)
 }
 
+// EvidenceAlike is what a body's library holds of the same kind with the same
+// hash: all that could say the same as a new piece.
+func (tx *Tx) EvidenceAlike(e domain.Evidence) ([]domain.Evidence, error) {
+	return all[evidenceRow](tx.db.Where("body_id = ? AND kind = ? AND hash = ?", e.BodyID, e.Kind, e.Hash))
+}
+
 // EvidenceByIDs is the evidence with these ids; unknown ones are left out.
 func (tx *Tx) EvidenceByIDs(ids []domain.ID) (map[domain.ID]domain.Evidence, error) {
 	return tx.evidenceByIDs(everything(), ids)

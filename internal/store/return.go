@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -55,6 +56,40 @@ func (r rows) returnsIn(scope domain.Scope, round domain.ID) ([]domain.Return, e
 	return all[returnRow](r.returns(scope).Where(returnTable+".round_id = ?", round).Order(returnTable + ".id"))
 }
 
+func (r rows) returnsWithoutDrafts(scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	heads, err := all[returnHeadRow](r.returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Order(returnTable + ".id"))
+	if err != nil {
+		return nil, err
+	}
+	returns := make([]domain.Return, len(heads))
+	for i, h := range heads {
+		returns[i] = domain.Return{ID: h.ID, DutyID: h.DutyID, RoundID: h.RoundID, State: h.State, Sealed: h.Sealed,
+			SignedAt: h.SignedAt, Signed: h.Signed, Late: h.Late, Extended: h.Extended, Holder: h.Holder, Version: h.Version}
+	}
+	return returns, nil
+}
+
+func (r rows) returnsToWrite(scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	returns, err := r.returnsWithoutDrafts(scope, duty)
+	if err != nil {
+		return nil, err
+	}
+	var live []domain.ID
+	for _, ret := range returns {
+		if !ret.State.DealtWith() {
+			live = append(live, ret.ID)
+		}
+	}
+	whole, err := allByIDs[returnRow](r.returns(scope), returnTable+".id", live)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range whole {
+		returns[slices.IndexFunc(returns, func(r domain.Return) bool { return r.ID == w.ID })] = w
+	}
+	return returns, nil
+}
+
 // Return finds a return.
 func (tx *Tx) Return(id domain.ID) (domain.Return, error) { return tx.returnByID(everything(), id) }
 
@@ -67,6 +102,12 @@ func (tx *Tx) ReturnOf(duty, round domain.ID) (domain.Return, error) {
 // were begun.
 func (tx *Tx) ReturnsOf(duty domain.ID) ([]domain.Return, error) {
 	return tx.returnsOf(everything(), duty)
+}
+
+// ReturnsToWrite is ReturnsOf, but what oversight has dealt with comes without
+// its draft: they are many, and nobody writes on them.
+func (tx *Tx) ReturnsToWrite(duty domain.ID) ([]domain.Return, error) {
+	return tx.returnsToWrite(everything(), duty)
 }
 
 // ReturnsIn is every return of a round.
@@ -126,16 +167,14 @@ func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.
 // ReturnsWithoutDrafts is every return on a duty of a scope, in the order they
 // were begun, as oversight may see them: what a duty's page needs.
 func (r *Reader) ReturnsWithoutDrafts(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
-	heads, err := all[returnHeadRow](r.in(ctx).returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Order(returnTable + ".id"))
-	if err != nil {
-		return nil, err
-	}
-	returns := make([]domain.Return, len(heads))
-	for i, h := range heads {
-		returns[i] = domain.Return{ID: h.ID, DutyID: h.DutyID, RoundID: h.RoundID, State: h.State, Sealed: h.Sealed,
-			SignedAt: h.SignedAt, Signed: h.Signed, Late: h.Late, Extended: h.Extended, Holder: h.Holder, Version: h.Version}
-	}
-	return returns, nil
+	return r.in(ctx).returnsWithoutDrafts(scope, duty)
+}
+
+// ReturnsToWrite is every return on a duty of a scope, in the order they were
+// begun. Those that oversight has dealt with come without their drafts: they
+// are many, and nobody writes on them.
+func (r *Reader) ReturnsToWrite(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	return r.in(ctx).returnsToWrite(scope, duty)
 }
 
 // ReturnsIn is a round's returns on the duties of a scope.

@@ -25,6 +25,13 @@ func (r rows) rounds(report string) ([]domain.Round, error) {
 	return all[roundRow](r.db.Where("report = ?", report).Order("due, id"))
 }
 
+func (r rows) roundsByIDs(ids []domain.ID) ([]domain.Round, error) {
+	return allByIDs[roundRow](r.db, "id", ids)
+}
+
+// RoundsByIDs is the rounds with these ids, in no order; unknown ones are left out.
+func (tx *Tx) RoundsByIDs(ids []domain.ID) ([]domain.Round, error) { return tx.roundsByIDs(ids) }
+
 // Round finds a round.
 func (tx *Tx) Round(id domain.ID) (domain.Round, error) { return tx.round(id) }
 
@@ -44,4 +51,9 @@ func (r *Reader) Round(ctx context.Context, id domain.ID) (domain.Round, error) 
 // Rounds is every round of a report, by due day, the earliest first.
 func (r *Reader) Rounds(ctx context.Context, report string) ([]domain.Round, error) {
 	return r.in(ctx).rounds(report)
+}
+
+// RoundsByIDs is the rounds with these ids, in no order; unknown ones are left out.
+func (r *Reader) RoundsByIDs(ctx context.Context, ids []domain.ID) ([]domain.Round, error) {
+	return r.in(ctx).roundsByIDs(ids)
 }

@@ -62,6 +62,8 @@ func verbsReads(t *testing.T, engine Engine) {
 		same(t)(tx.Rounds(report))(r.Rounds(ctx, report))
 		same(t)(tx.ReturnOf(w.duty.ID, w.round.ID))(r.ReturnOf(ctx, all, w.duty.ID, w.round.ID))
 		same(t)(tx.ReturnsOf(w.duty.ID))(r.ReturnsOf(ctx, all, w.duty.ID))
+		same(t)(tx.ReturnsToWrite(w.duty.ID))(r.ReturnsToWrite(ctx, all, w.duty.ID))
+		same(t)(tx.RoundsByIDs([]domain.ID{w.round.ID}))(r.RoundsByIDs(ctx, []domain.ID{w.round.ID}))
 		same(t)(tx.ReturnsIn(w.round.ID))(r.ReturnsIn(ctx, all, w.round.ID))
 		same(t)(tx.Sealed(w.version.ID))(r.Sealed(ctx, all, w.version.ID))
 		same(t)(tx.SealedOf(w.duty.ID))(r.SealedOf(ctx, all, w.duty.ID))

@@ -51,6 +51,8 @@ CREATE TABLE "return" (
     UNIQUE (duty_id, round_id)
 ) STRICT;
 CREATE INDEX return_round ON "return" (round_id);
+-- A return without its draft: what lists and pages need of all of a duty's, found together.
+CREATE INDEX return_heads ON "return" (duty_id, id, round_id, state, sealed, signed, late, extended, signed_at, holder, version);
 
 CREATE TABLE action (
     id      text NOT NULL PRIMARY KEY,
