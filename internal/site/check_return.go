@@ -3,6 +3,7 @@ package site
 import (
 	"strconv"
 
+	"heed/internal/access"
 	"heed/internal/app"
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -38,7 +39,7 @@ func (s *Site) showFaults(r *request, d desk, problems domain.Problems) error {
 
 // submitReturn seals the draft. A second press is answered like the first.
 func (s *Site) submitReturn(r *request) error {
-	d, err := r.desk()
+	m, err := r.matter(access.Draft)
 	if err != nil {
 		return err
 	}
@@ -47,14 +48,18 @@ func (s *Site) submitReturn(r *request) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.App.SubmitReturn(r.ctx(), r.actor(), app.SubmitReturn{Key: d.key, Return: domain.ID(f.Value("return")), Guard: guard})
+	_, err = s.App.SubmitReturn(r.ctx(), r.actor(), app.SubmitReturn{Key: m.key, Return: domain.ID(f.Value("return")), Guard: guard})
 	if problems := domain.AsProblems(err); domain.KindOf(err) == domain.Invalid {
+		d, err := r.desk()
+		if err != nil {
+			return err
+		}
 		return s.showFaults(r, d, problems)
 	}
 	if err != nil {
 		return err
 	}
-	return r.done(d.href(""), "return_submitted")
+	return r.done(m.href(""), "return_submitted")
 }
 
 // showVersion shows one sealed version with every decision about it.
