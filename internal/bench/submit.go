@@ -32,7 +32,7 @@ type desk struct {
 	scene   *scene
 	process *process
 
-	paper   []byte
+	paper []byte
 
 	mu      sync.Mutex
 	drafts  []draft
