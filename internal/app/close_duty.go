@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -35,7 +36,12 @@ func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) e
 		if err := domain.CheckSupersedes(m.pack, m.duty.Rec, in.SupersededBy).Err(); err != nil {
 			return err
 		}
-		state, err := domain.Close(m.duty, in.Closure, in.SupersededBy, in.Reason, tx.Today())
+		f, err := m.facts(tx)
+		if err != nil {
+			return err
+		}
+		closing := domain.Closing{To: in.Closure, SupersededBy: in.SupersededBy, Reason: in.Reason}
+		state, err := domain.Close(f, closing, tx.Today())
 		if err != nil {
 			return err
 		}
@@ -49,4 +55,15 @@ func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) e
 		}
 		return m.save(tx, state, event)
 	})
+}
+
+// facts are the duty's, with who contradicts a joint answer of its body's (R17).
+func (m matter) facts(tx *store.Tx) (domain.DutyFacts, error) {
+	f := domain.DutyFacts{Duty: m.duty, Body: &m.body}
+	if !slices.ContainsFunc(m.rec.Requirements, func(q domain.Requirement) bool { return q.Joint }) {
+		return f, nil
+	}
+	duties, err := tx.Duties(m.duty.Report)
+	f.SayNot = domain.SayNot(m.pack, duties)[m.duty.ID]
+	return f, err
 }

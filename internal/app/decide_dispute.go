@@ -75,7 +75,11 @@ func (a *App) decide(tx *store.Tx, actor domain.Actor, m matter, d dispute, in D
 	disputed := d.review
 	d.review = in.Review
 	d.review.DutyID, d.review.VersionNo, d.review.Decides = m.duty.ID, d.version.No, d.id
+	d.review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
 	d.review.Outcome = domain.Accepted // the version was taken; what was found in it is what is disputed
+	if err := m.judgeBy(tx, d.version.Pack); err != nil {
+		return err
+	}
 	if err := checkDecision(tx, m, d, in); err != nil {
 		return err
 	}

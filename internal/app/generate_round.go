@@ -71,21 +71,16 @@ func (g *Generation) tell(ctx context.Context, actor domain.Actor, q demo.Quarte
 	if err != nil {
 		return nil, err
 	}
-	bodies := make(map[domain.ID]domain.Body, len(all))
-	for _, b := range all {
-		bodies[b.ID] = b
-	}
-	c := &chapter{}
+	c, facts := &chapter{}, factsOf(pack, all, duties)
 	for _, round := range q.Rounds {
 		round.ID, round.Pack = g.app.ids(), pack.Version
 		c.open(actor, &round, q.Open)
-		for _, d := range duties {
-			body := bodies[d.BodyID]
-			if !round.Asks(body) || !body.Current(round.Opens) || body.NoSignatory ||
-				!round.Expects(d, round.Opens) || !g.author.Asked(q, d) {
+		for _, f := range facts {
+			if !round.Asks(*f.Body) || !f.Body.Current(round.Opens) || f.Body.NoSignatory ||
+				!round.Expects(f, false, round.Opens) || !g.author.Asked(q, f.Duty) {
 				continue
 			}
-			if err := g.play(ctx, c, pack, scene{q, round, d}); err != nil {
+			if err := g.play(ctx, c, pack, scene{q, round, f.Duty}); err != nil {
 				return nil, err
 			}
 		}

@@ -44,7 +44,7 @@ func (a *App) OpenRound(ctx context.Context, actor domain.Actor, in OpenRound) (
 		if err := tx.PutRound(&round); err != nil {
 			return err
 		}
-		return expect(tx, round)
+		return expect(tx, round, pack)
 	})
 	return round, err
 }
@@ -61,38 +61,6 @@ func noneOpen(tx *store.Tx, round domain.Round) error {
 		}
 	}
 	return nil
-}
-
-// expect records which duties the round asks for.
-func expect(tx *store.Tx, round domain.Round) error {
-	bodies, err := tx.Bodies()
-	if err != nil {
-		return err
-	}
-	asked := make(map[domain.ID]bool, len(bodies))
-	for _, b := range bodies {
-		asked[b.ID] = round.Asks(b) && b.Current(round.Opens) && !b.NoSignatory
-	}
-	duties, err := tx.Duties(round.Report)
-	if err != nil {
-		return err
-	}
-	unfinished, err := tx.UnfinishedDrafts(round.Report)
-	if err != nil {
-		return err
-	}
-	var returns []domain.Return
-	for _, d := range duties {
-		if !asked[d.BodyID] || !round.Expects(d, tx.Today()) {
-			continue
-		}
-		ret := domain.Return{ID: tx.NewID(), DutyID: d.ID, RoundID: round.ID, State: domain.ReturnAwaited}
-		if left, found := unfinished[d.ID]; found {
-			ret.State, ret.Draft, ret.Drafters = domain.ReturnDraft, left.Draft, left.Drafters
-		}
-		returns = append(returns, ret)
-	}
-	return tx.PutReturns(returns)
 }
 
 // roundFacts are the days of a round and whom it asks, for its event.

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,13 +10,16 @@ import (
 	"heed/internal/domain"
 )
 
-// returns is how many returns a round asks for.
-func (w *world) returns(round domain.Round) int {
+// asked is the returns that a round asks for.
+func (w *world) asked(round domain.Round) []domain.Return {
 	w.t.Helper()
-	all, err := w.store.Reader().ReturnsIn(w.ctx, all(), round.ID)
+	returns, err := w.store.Reader().ReturnsIn(w.ctx, all(), round.ID)
 	require.NoError(w.t, err)
-	return len(all)
+	return returns
 }
+
+// returns is how many they are.
+func (w *world) returns(round domain.Round) int { return len(w.asked(round)) }
 
 func TestOpenRound(t *testing.T) {
 	w := newWorld(t)
@@ -162,4 +166,41 @@ func TestR21_NobodyIsAskedForWhatNobodyThereCanSign(t *testing.T) {
 	returns, err := w.store.Reader().ReturnsOf(w.ctx, all(), unowned.ID)
 	require.NoError(t, err)
 	require.Empty(t, returns)
+}
+
+func TestR12_WhatGivesWayUpstreamAsksAgain(t *testing.T) {
+	w := newWorld(t)
+	money := dutyAt("UKG", 3)
+	require.NoError(t, w.AssignReview(w.ctx, w.as("lea"), app.AssignReview{Key: money, Person: "asa"}))
+	w.review("asa", money, w.sign("guy", "gwen", money, claim(w.proof("guy", "UKG"), "3a")), full("3a"))
+	w.review("rex", riverside(1), w.claimed(), full("1a", "1b"))
+	asked := func() bool {
+		round := w.openRound()
+		w.pass(1)
+		require.NoError(t, w.CloseRound(w.ctx, w.as("lea"), round.ID))
+		return slices.ContainsFunc(w.asked(round), func(r domain.Return) bool { return r.DutyID == w.duty(riverside(1)).ID })
+	}
+	require.False(t, asked(), "confirmed this year, and what pays for it stands")
+	back := progress("3a")
+	back.Status = domain.Planned
+	w.sign("guy", "gwen", money, back)
+	require.True(t, asked(), "the money was taken back")
+	no := w.sign("rita", "anna", riverside(1), claim(w.proof("rita", "RJ1"), "1a", "1b"))
+	w.review("rex", riverside(1), no, full("1a", "1b"))
+	w.pass(1)
+	require.False(t, asked(), "it was asked once")
+}
+
+func TestR1_ARequirementThatANewPackAddsUndoesAConfirmation(t *testing.T) {
+	w := newWorld(t)
+	w.review("rex", riverside(1), w.claimed(), full("1a", "1b"))
+	next := app.ApplyPack{Pack: pack(), Register: register()}
+	first := &next.Pack.Recommendations[0]
+	first.Requirements = append(first.Requirements, domain.Requirement{Key: "1c"})
+	_, err := w.ApplyPack(w.ctx, domain.Actor{Role: domain.Operator}, next)
+	require.NoError(t, err)
+	d := w.duty(riverside(1))
+	require.Equal(t, []string{"1a", "1b", "1c"}, d.Requirements)
+	require.False(t, d.Confirmed(w.today()))
+	require.True(t, d.WasConfirmed(w.today()))
 }

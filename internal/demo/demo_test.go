@@ -66,7 +66,7 @@ func (h *told) quarter(t *testing.T, q Quarter) {
 		for _, id := range slices.Sorted(maps.Keys(h.duties)) {
 			d := h.duties[id]
 			body := a.bodies[d.BodyID]
-			if !round.Asks(body) || body.NoSignatory || !body.Current(round.Opens) || !round.Expects(*d, round.Opens) || !a.Asked(q, *d) {
+			if !round.Asks(body) || body.NoSignatory || !body.Current(round.Opens) || !round.Expects(domain.DutyFacts{Duty: *d}, false, round.Opens) || !a.Asked(q, *d) {
 				continue
 			}
 			rec, _ := a.Pack.Recommendation(d.Rec)

@@ -94,7 +94,7 @@ func (p *Play) decide(step Step, h *Happening) (err error) {
 		state, err = domain.AgreeNA(state, true, step.Reason)
 		words.Choice, h.Event.Type, h.Seal = "agreed", domain.DutyNAAgreed, domain.SealedNAAnswer
 	case DoClose:
-		state, err = domain.Close(p.Duty, step.Closure, nil, step.Reason, day)
+		state, err = domain.Close(domain.DutyFacts{Duty: p.Duty}, domain.Closing{To: step.Closure, Reason: step.Reason}, day)
 		words.Choice, h.Event.Type, h.Seal = string(step.Closure), domain.DutyClosed, domain.SealedClosure
 	}
 	h.Words, h.Event.State = words, &state

@@ -149,6 +149,9 @@ type DutyState struct {
 	// ConfirmedExpires is the first day on which the evidence that a
 	// confirmation rests on is out of date; "" is never.
 	ConfirmedExpires Day `json:"confirmed_expires,omitempty"`
+	// Withdrawn is the last day on which a signed version took back an earlier
+	// *implemented*; "" is never.
+	Withdrawn Day `json:"withdrawn,omitempty"`
 	// Fell says that the body has reported less since the last review confirmed
 	// it: claiming again raises no confirmation without a reviewer.
 	Fell bool `json:"fell,omitempty"`
@@ -226,16 +229,18 @@ func allMet(requirements []string, met map[string]Met) bool {
 // body owes met, evidence checked or better, graded fully satisfactory (R1). A
 // later return that was sent back changes none of it.
 func (d Duty) reviewConfirms() bool {
-	s := d.State
-	if !s.gradedFull() {
-		return false
-	}
-	for _, key := range d.Requirements {
-		if s.Verdicts[key] != VerdictMet && s.Verdicts[key] != VerdictNA {
+	short := func(key string) bool { return !d.State.Verdicts[key].Full() }
+	return d.State.gradedFull() && !slices.ContainsFunc(d.Requirements, short)
+}
+
+// foundFull says that the last accepting review confirmed what was owed then.
+func (s DutyState) foundFull() bool {
+	for _, verdict := range s.Verdicts {
+		if !verdict.Full() {
 			return false
 		}
 	}
-	return true
+	return s.gradedFull() && len(s.Verdicts) > 0
 }
 
 // gradedFull says that the last accepting review could confirm the duty: graded
@@ -249,9 +254,10 @@ func (d Duty) Confirmed(on Day) bool {
 }
 
 // WasConfirmed says that a confirmation fell without a new decision: the body
-// reported less, or the evidence went out of date (R1).
+// reported less, the evidence went out of date, or the body came to owe more
+// than was found (R1).
 func (d Duty) WasConfirmed(on Day) bool {
-	return d.reviewConfirms() && !d.Confirmed(on)
+	return d.State.foundFull() && !d.Confirmed(on)
 }
 
 func (d Duty) expired(on Day) bool {

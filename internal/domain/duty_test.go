@@ -56,7 +56,6 @@ func TestR1_WhatConfirms(t *testing.T) {
 		{"one not met", func(r *domain.Review) { r.Verdicts["14b"] = domain.VerdictNotMet }},
 		{"one not shown", func(r *domain.Review) { r.Verdicts["14b"] = domain.VerdictNotShown }},
 		{"one not looked at", func(r *domain.Review) { r.Verdicts["14b"] = domain.VerdictNotLooked }},
-		{"one without a verdict", func(r *domain.Review) { delete(r.Verdicts, "14b") }},
 		{"sent back", func(r *domain.Review) { r.Outcome = domain.SentBack }},
 	}
 	for _, c := range cases {
@@ -198,4 +197,33 @@ func TestR12_AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
 	retired := domain.NewDutyState()
 	retired.Retired = true
 	require.Equal(t, domain.Forbidden, domain.KindOf(retired.MayReport()))
+}
+
+func TestR1_OwingMoreThanWasFoundIsNoConfirmation(t *testing.T) {
+	d := confirmed()
+	d.Requirements = append(d.Requirements, "14e") // a new version of the pack
+	require.False(t, d.Confirmed(today))
+	require.True(t, d.WasConfirmed(today), "not a word of the body's was lost, and it shows")
+	require.Equal(t, domain.WordWasConfirmed, factsOf(d).Position(today))
+
+	more := implemented()
+	more.Answers["14e"] = domain.Answer{Met: domain.MetYes}
+	d = signed(d, 2, more, today)
+	require.True(t, d.Claimed())
+	require.False(t, d.Confirmed(today), "nobody has looked at the new one")
+	require.True(t, domain.ClaimsNew(d, more))
+
+	found := fullMarks(2)
+	found.Verdicts["14e"] = domain.VerdictMet
+	d.State = domain.Decide(d.State, found, "")
+	require.True(t, d.Confirmed(today))
+}
+
+func TestR1_OwingLessTakesNothingBack(t *testing.T) {
+	d := confirmed()
+	d.Requirements = d.Requirements[:3] // a new version of the pack dropped one
+	less := implemented()
+	delete(less.Answers, "14d")
+	d = signed(d, 2, less, today)
+	require.True(t, d.Confirmed(today))
 }

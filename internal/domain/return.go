@@ -188,6 +188,9 @@ func MaySign(v Version, by ID) error {
 // answers, dates and slips move at sign-off and at nothing else.
 func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
 	s = s.Clone()
+	if s.Status == Implemented && v.Content.Status != Implemented {
+		s.Withdrawn = DayOf(at)
+	}
 	s.Signed, s.SignedAt, s.SignedIn = v.No, at, v.RoundID
 	s.Status, s.Confidence = v.Content.Status, v.Content.Confidence
 	s.Met = make(map[string]Met, len(v.Content.Answers))
@@ -203,10 +206,14 @@ func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
 	return moveTarget(s, v.Content.Target)
 }
 
-// reportsLess says that a body no longer says what a review found.
+// reportsLess says that a body no longer says what a review found. What it has no
+// answer to is nothing that it owes any more.
 func reportsLess(found map[string]Verdict, c Content) bool {
 	for key, verdict := range found {
 		met := c.Answers[key].Met
+		if met == "" {
+			continue
+		}
 		if (verdict == VerdictMet && met != MetYes) || (verdict == VerdictNA && met != MetNA && met != MetYes) {
 			return true
 		}

@@ -32,6 +32,10 @@ func Verdicts() []Verdict {
 	return []Verdict{VerdictMet, VerdictNotMet, VerdictNotShown, VerdictNotLooked, VerdictNA}
 }
 
+// Full says that nothing is missing from a requirement: it is met, or agreed not
+// to apply.
+func (v Verdict) Full() bool { return v == VerdictMet || v == VerdictNA }
+
 // Review is oversight's decision on a signed version of a return.
 type Review struct {
 	ID        ID                 `json:"id"`
@@ -100,9 +104,7 @@ func checkVerdict(ps *Problems, v Version, r Review, key string) {
 }
 
 func fullyMet(d Duty, r Review) bool {
-	return !slices.ContainsFunc(d.Requirements, func(key string) bool {
-		return r.Verdicts[key] != VerdictMet && r.Verdicts[key] != VerdictNA
-	})
+	return !slices.ContainsFunc(d.Requirements, func(key string) bool { return !r.Verdicts[key].Full() })
 }
 
 // Strength says what of a version's evidence can carry a confirmation: a
@@ -180,32 +182,41 @@ func CheckSupersedes(pack *Pack, rec int, by []int) Problems {
 	return ps
 }
 
-// Close closes a duty or reopens it (to Open).
-func Close(d Duty, to Closure, supersededBy []int, reason string, on Day) (DutyState, error) {
+// Closing is what oversight decides of a duty, by itself.
+type Closing struct {
+	To           Closure // Open reopens it
+	SupersededBy []int   // recommendations that took its place
+	Reason       string
+}
+
+// Close closes a duty or reopens it. As implemented it closes only while it is
+// confirmed, which no joint answer is that another body contradicts (R17).
+func Close(f DutyFacts, c Closing, on Day) (DutyState, error) {
+	was := f.Duty.State
 	var ps Problems
 	switch {
-	case to == d.State.Closure:
+	case c.To == was.Closure:
 		ps.Add("closure", "closure.same", nil)
-	case to == ClosedImplemented && !d.Confirmed(on):
+	case c.To == ClosedImplemented && !f.Confirmed(on):
 		ps.Add("closure", "closure.not_confirmed", nil)
-	case to == ClosedSuperseded && len(supersededBy) == 0:
+	case c.To == ClosedSuperseded && len(c.SupersededBy) == 0:
 		ps.Add("superseded_by", "closure.superseded_by_missing", nil)
-	case to != Open && !slices.Contains(Closures(), to):
+	case c.To != Open && !slices.Contains(Closures(), c.To):
 		ps.Add("closure", "closure.missing", nil)
 	}
-	if reason == "" {
+	if c.Reason == "" {
 		ps.Add("reason", "closure.reason_missing", nil)
 	}
 	if err := ps.Err(); err != nil {
-		return d.State, err
+		return was, err
 	}
-	s := d.State.Clone()
-	s.Closure, s.ClosedAt, s.SupersededBy = to, on, nil
-	if to == Open {
+	s := was.Clone()
+	s.Closure, s.ClosedAt, s.SupersededBy = c.To, on, nil
+	if c.To == Open {
 		s.ClosedAt = ""
 	}
-	if to == ClosedSuperseded {
-		s.SupersededBy = slices.Clone(supersededBy)
+	if c.To == ClosedSuperseded {
+		s.SupersededBy = slices.Clone(c.SupersededBy)
 	}
 	return s, nil
 }
@@ -246,7 +257,8 @@ func MayDecideDispute(r Review, by ID) error {
 // ClaimsNew says that a version claims something that no reviewer has confirmed
 // yet, so that it can't be received in bulk (R3): a first claim, one made again
 // after it fell, a requirement newly called not applicable, or other evidence
-// than the confirmation rests on.
+// than the confirmation rests on. That another body contradicts a joint answer
+// (R17) makes nothing in this one's new.
 func ClaimsNew(d Duty, c Content) bool {
 	if !c.Claims(d.Requirements) {
 		return false

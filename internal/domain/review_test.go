@@ -157,7 +157,7 @@ func TestR12_ClosingIsADecisionOfItsOwn(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			s, err := domain.Close(c.duty, c.to, c.by, c.reason, today)
+			s, err := domain.Close(domain.DutyFacts{Duty: c.duty}, domain.Closing{To: c.to, SupersededBy: c.by, Reason: c.reason}, today)
 			require.Equal(t, c.says, fields(err))
 			if c.says != nil {
 				require.Equal(t, c.duty.State, s, "a refusal changes nothing")
@@ -170,10 +170,16 @@ func TestR12_ClosingIsADecisionOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestR17_AContradictedAnswerClosesNothingAsImplemented(t *testing.T) {
+	f := domain.DutyFacts{Duty: confirmed(), SayNot: []domain.ID{"another"}}
+	_, err := domain.Close(f, domain.Closing{To: domain.ClosedImplemented, Reason: "Done."}, today)
+	require.Equal(t, []string{"closure: closure.not_confirmed"}, fields(err))
+}
+
 func TestR12_AClosedDutyCanBeReopened(t *testing.T) {
 	d := duty14()
 	d.State.Closure, d.State.ClosedAt, d.State.SupersededBy = domain.ClosedSuperseded, "2026-01-01", []int{15}
-	s, err := domain.Close(d, domain.Open, nil, "15 was withdrawn.", today)
+	s, err := domain.Close(domain.DutyFacts{Duty: d}, domain.Closing{To: domain.Open, Reason: "15 was withdrawn."}, today)
 	require.NoError(t, err)
 	require.Equal(t, domain.Open, s.Closure)
 	require.Empty(t, s.ClosedAt)

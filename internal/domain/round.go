@@ -69,20 +69,20 @@ func (r Round) Check() Problems {
 	return ps
 }
 
-// Expects says whether a duty is reported on in a round that opens on a day: a
-// confirmed duty is re-affirmed once a year, and earlier only when the evidence
-// behind it goes out of date before the round is due; closed, retired and
-// rejected ones are left alone (R12).
-func (r Round) Expects(d Duty, on Day) bool {
-	s := d.State
+// Expects says whether a duty is reported on in a round that opens on a day. A
+// confirmed one is re-affirmed once a year, and earlier only when the evidence
+// behind it goes out of date before the round is due, or when an upstream that
+// it needs gave way; closed, retired and rejected ones are left alone (R12).
+func (r Round) Expects(f DutyFacts, gaveWay bool, on Day) bool {
+	s := f.Duty.State
 	switch {
 	case s.Retired || s.Closure != Open:
 		return false
 	case s.Response == ResponseNotApplicable && s.NAAgreed:
 		return false
-	case s.Response == ResponseRejected && !d.Claimed():
+	case s.Response == ResponseRejected && !f.Duty.Claimed():
 		return false
-	case !d.Confirmed(on):
+	case !f.Confirmed(on) || gaveWay:
 		return true
 	}
 	yearly := DayOf(s.SignedAt).AddMonths(12) <= r.Due

@@ -120,8 +120,60 @@ func TestR12_WhoIsAskedInARound(t *testing.T) {
 		{"not applicable, agreed", changed(duty14(), func(s *domain.DutyState) { s.Response, s.NAAgreed = domain.ResponseNotApplicable, true }), false},
 	}
 	for _, c := range cases {
-		require.Equal(t, c.expects, autumn().Expects(c.duty, "2026-10-05"), c.name)
+		require.Equal(t, c.expects, autumn().Expects(domain.DutyFacts{Duty: c.duty}, false, "2026-10-05"), c.name)
 	}
+}
+
+func TestR12_WhatChangesUpstreamAsksAConfirmedDutyEarlier(t *testing.T) {
+	recent := domain.DutyFacts{Duty: signed(confirmed(), 2, implemented(), "2026-03-01")}
+	require.False(t, autumn().Expects(recent, false, "2026-10-05"))
+	require.True(t, autumn().Expects(recent, true, "2026-10-05"), "what it needs gave way")
+	recent.SayNot = []domain.ID{"another"}
+	require.True(t, autumn().Expects(recent, false, "2026-10-05"), "R17: another body contradicts the joint answer")
+	closed := domain.DutyFacts{Duty: duty14()}
+	closed.Duty.State.Closure = domain.ClosedImplemented
+	require.False(t, autumn().Expects(closed, true, "2026-10-05"), "what is closed is left alone")
+}
+
+func TestR12_WhatGivesWay(t *testing.T) {
+	const since = domain.Day("2026-06-01")
+	of := func(change func(*domain.DutyState)) domain.DutyFacts {
+		f := domain.DutyFacts{Duty: signed(duty14(), 1, implemented(), "2026-01-01")}
+		change(&f.Duty.State)
+		return f
+	}
+	back := func(on domain.Day) domain.DutyFacts {
+		return domain.DutyFacts{Duty: signed(signed(duty14(), 1, implemented(), "2026-01-01"), 2, inProgress("2027-03-31"), on)}
+	}
+	rejected := func(on domain.Day) domain.DutyFacts {
+		return of(func(s *domain.DutyState) {
+			s.Status, s.Response, s.ResponseAt = domain.Planned, domain.ResponseRejected, on
+		})
+	}
+	closed := func(how domain.Closure, on domain.Day) domain.DutyFacts {
+		return of(func(s *domain.DutyState) { s.Closure, s.ClosedAt = how, on })
+	}
+	contradicted := of(func(*domain.DutyState) {})
+	contradicted.SayNot = []domain.ID{"another"}
+	for name, c := range map[string]struct {
+		facts domain.DutyFacts
+		gives bool
+	}{
+		"claimed":                     {of(func(*domain.DutyState) {}), false},
+		"taken back that day":         {back(since), true},
+		"taken back before":           {back("2026-05-31"), false},
+		"never there":                 {domain.DutyFacts{Duty: signed(duty14(), 1, inProgress("2027-03-31"), "2026-07-01")}, false},
+		"rejected since":              {rejected("2026-07-01"), true},
+		"rejected before":             {rejected("2026-05-01"), false},
+		"closed undone since":         {closed(domain.ClosedNotImplemented, "2026-07-01"), true},
+		"closed undone before":        {closed(domain.ClosedNotImplemented, "2026-05-01"), false},
+		"closed by an alternative":    {closed(domain.ClosedAlternative, "2026-07-01"), false},
+		"a joint answer contradicted": {contradicted, true},
+	} {
+		require.Equal(t, c.gives, c.facts.GaveWay(since), name)
+	}
+	again := signed(back("2026-07-01").Duty, 3, implemented(), "2026-08-01")
+	require.False(t, domain.DutyFacts{Duty: again}.GaveWay(since), "claimed again")
 }
 
 func TestR4_ANationMonitorsWhatItTookUp(t *testing.T) {

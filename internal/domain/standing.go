@@ -68,6 +68,22 @@ func (f DutyFacts) WasConfirmed(on Day) bool {
 	return f.Duty.WasConfirmed(on) || f.Duty.Confirmed(on) && len(f.SayNot) > 0
 }
 
+// GaveWay says that the duty can no longer carry what waits for it, and that
+// this came about on a day or after it: its body took a claim back or rejected
+// it, oversight closed it undone, or another contradicts a joint answer (R12).
+func (f DutyFacts) GaveWay(since Day) bool {
+	s := f.Duty.State
+	switch {
+	case s.Closure != Open:
+		return s.Closure == ClosedNotImplemented && s.ClosedAt >= since
+	case f.Claimed():
+		return false
+	case s.Response == ResponseRejected && s.ResponseAt >= since:
+		return true
+	}
+	return s.Withdrawn >= since && !s.Withdrawn.IsZero() || f.Duty.Claimed()
+}
+
 // Position is the duty's word on a day. The order of the cases is the rule: what
 // nobody can answer for comes first, then what was decided, then what the body
 // said, then its silence.

@@ -90,3 +90,18 @@ func (g *Graph) replacements(i int32) []int32 {
 	}
 	return found
 }
+
+// GaveWay says that something which holds a duty brings nothing now, and that
+// one of its upstreams gave way on a day or after it. What a share of many local
+// duties brings is nobody's own, and never counts.
+func (g *Graph) GaveWay(i int, since domain.Day) bool {
+	for _, e := range g.Above(i) {
+		if !e.Dependency.Kind.Holds() || (e.Bearing != Missing && e.Bearing != Stranded) {
+			continue
+		}
+		if slices.ContainsFunc(e.Upstream, func(up int) bool { return g.facts.Duties[up].GaveWay(since) }) {
+			return true
+		}
+	}
+	return false
+}

@@ -202,3 +202,25 @@ func TestR17_AJointAnswerThatAnotherContradictsReleasesNothing(t *testing.T) {
 	require.Equal(t, domain.WordWasConfirmed, g.at(t, metrics).Word)
 	require.Equal(t, []string{"DHSC/12"}, upstream(g.at(t, down).WaitingOn))
 }
+
+func TestR12_WhatADutyNeedsGaveWay(t *testing.T) {
+	const signed = domain.Day("2026-09-01") // as claims has it
+	back := func(d *domain.Duty) { claims(d); d.State.Status, d.State.Withdrawn = domain.Planned, "2026-10-01" }
+	gaveWay := func(deps []domain.Dependency, upstream ...func(*domain.Duty)) bool {
+		w := newWorld(deps...)
+		w.body("UKG", domain.Government, domain.UK)
+		w.body("RJ1", domain.Trust, domain.England)
+		w.duty("UKG", 3, upstream...)
+		down := w.duty("RJ1", 1, confirms)
+		g := w.build()
+		i, known := g.Number(down)
+		require.True(t, known)
+		return g.GaveWay(i, signed)
+	}
+	funds, supports := dep(3, 1, domain.Funds, domain.SameNation), dep(3, 1, domain.Supports, domain.SameNation)
+	require.True(t, gaveWay([]domain.Dependency{funds}, back))
+	require.False(t, gaveWay([]domain.Dependency{funds}, claims), "it is there")
+	require.False(t, gaveWay([]domain.Dependency{funds}), "it never was: the duty went ahead")
+	require.False(t, gaveWay([]domain.Dependency{supports}, back), "support holds nothing")
+	require.False(t, gaveWay(nil, back))
+}

@@ -46,6 +46,9 @@ func (tx *Tx) Partnership(id domain.ID) (domain.Partnership, error) {
 	return tx.partnership(everything(), id)
 }
 
+// Partnerships is every partnership, in the order they were proposed.
+func (tx *Tx) Partnerships() ([]domain.Partnership, error) { return tx.partnerships() }
+
 // PartnershipsOf is every partnership of a body, ended ones too.
 func (tx *Tx) PartnershipsOf(body domain.ID) ([]domain.Partnership, error) {
 	return tx.partnershipsOf(everything(), body)

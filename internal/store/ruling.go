@@ -34,6 +34,9 @@ func (tx *Tx) Rulings(duty domain.ID) ([]domain.EdgeRuling, error) {
 	return tx.rulingsOf(everything(), duty)
 }
 
+// EveryRuling is the rulings on all duties, in the order they were proposed.
+func (tx *Tx) EveryRuling() ([]domain.EdgeRuling, error) { return tx.rulings() }
+
 // PutRuling adds or changes a ruling.
 func (tx *Tx) PutRuling(r *domain.EdgeRuling) error {
 	return put(tx, &r.ID, &r.Version, func() rulingRow { return rulingRow{r.ID, r.DutyID, doc(*r), r.Version} })

@@ -75,6 +75,8 @@ func verbsReads(t *testing.T, engine Engine) {
 		same(t)(tx.EvidenceOf(w.trust.ID))(r.EvidenceOf(ctx, all, w.trust.ID))
 		same(t)(tx.ActionsOf(w.trust.ID))(r.ActionsOf(ctx, all, w.trust.ID))
 		same(t)(tx.Rulings(w.duty.ID))(r.Rulings(ctx, all, w.duty.ID))
+		same(t)(tx.EveryRuling())(r.Rulings(ctx, all, w.duty.ID)) // the one there is
+		same(t)(tx.Partnerships())(r.PartnershipsOf(ctx, all, w.trust.ID))
 		same(t)(tx.PartnershipsOf(w.trust.ID))(r.PartnershipsOf(ctx, all, w.trust.ID))
 		same(t)(tx.TakeUps(report))(r.TakeUps(ctx, report))
 		same(t)(tx.Assignments(w.duty.ID))(r.AssignmentsIn(ctx, all))
