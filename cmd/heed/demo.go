@@ -63,7 +63,7 @@ func (c demoCommand) Run(ctx context.Context, w world) (err error) {
 		return err
 	}
 	fmt.Fprintf(w.out, "The demonstration is at http://%s\n", listener.Addr())
-	return answer(ctx, log, listener, h.door(pages{demo: true}))
+	return answer(ctx, log, listener, h.door(pages{baseURL: "http://" + listener.Addr().String(), demo: true}))
 }
 
 func (c demoCommand) check() error {

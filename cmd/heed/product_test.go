@@ -93,7 +93,7 @@ func openProduct(t testing.TB, address string) *product {
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, p.close()) })
-	p.handler = p.door(pages{contact: "help@heed.example"})
+	p.handler = p.door(pages{contact: "help@heed.example", baseURL: "http://example.com"})
 	return p
 }
 

@@ -37,7 +37,7 @@ func (serveCommand) Run(ctx context.Context, w world) (err error) {
 	log.Info("serving", slog.String("address", listener.Addr().String()), slog.String("base_url", s.BaseURL.String()),
 		slog.String("database", s.databaseName()), slog.String("version", version()))
 	fmt.Fprintf(w.out, "heed is at %s\n", s.BaseURL)
-	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, behindTLS: s.BaseURL.Scheme == "https"}))
+	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, baseURL: s.BaseURL.String()}))
 }
 
 // openReal opens a database for real use, and marks a new one so.

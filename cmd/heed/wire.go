@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/google/uuid"
@@ -77,9 +75,9 @@ func (h *house) close() error { return h.store.Close() }
 
 // pages is how the HTML door is opened.
 type pages struct {
-	contact   string
-	behindTLS bool
-	demo      bool
+	contact string
+	baseURL string // the address that people use
+	demo    bool
 }
 
 // door is everything that answers a request.
@@ -88,7 +86,7 @@ func (h *house) door(p pages) http.Handler {
 	return site.New(site.Options{
 		App: h.app, Views: view.New(reader, h.now), Reader: reader, Words: h.words, Now: h.now, Log: h.log,
 		SessionRows: app.SessionRows(h.store),
-		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BehindTLS: p.behindTLS,
+		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BaseURL: p.baseURL,
 		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },
 	})
 }
@@ -122,6 +120,3 @@ func (h *house) isEmpty(ctx context.Context) (bool, error) {
 	}
 	return false, err
 }
-
-// sqliteFolder makes sure of the folder of a SQLite file.
-func sqliteFolder(file string) error { return os.MkdirAll(filepath.Dir(file), 0o700) }

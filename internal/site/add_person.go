@@ -118,18 +118,9 @@ func (s *Site) addPerson(r *request) error {
 // token is kept nowhere, so no other page could show it.
 func (s *Site) showLink(r *request, i app.Invitation, added bool) error {
 	return r.page(page.PersonLink(r.peopleView(), page.LinkMade{
-		Name: i.Person.Name, Address: r.origin() + "/set-password/" + i.Token, Until: r.words.Instant(i.Expires),
+		Name: i.Person.Name, Address: s.BaseURL + "/set-password/" + i.Token, Until: r.words.Instant(i.Expires),
 		Person: personHref(i.Person.ID), Added: added,
 	}))
-}
-
-// origin is the part of this site's address before the path.
-func (r *request) origin() string {
-	scheme := "http"
-	if r.site.BehindTLS {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Request.Host
 }
 
 // bodyTyped is the body that somebody named, where the visitor may use a verb;

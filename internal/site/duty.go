@@ -1,6 +1,9 @@
 package site
 
 import (
+	"slices"
+
+	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/view"
 	"heed/web/page"
@@ -47,7 +50,13 @@ func (s *Site) showDuty(r *request) error {
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions),
 	}
-	steps := steps{request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h}
+	steps := steps{
+		request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h,
+		own: slices.Contains(r.ownBodies(picture), m.body.ID),
+	}
+	if steps.own && steps.may(access.Review) {
+		p.Owed = append(p.Owed, r.words.T("duty.own"))
+	}
 	p.Next, p.More = steps.next(), steps.more()
 	p.History, p.Earlier = r.shown(m, h)
 	return r.page(page.Duty(v, p))

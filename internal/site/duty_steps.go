@@ -17,9 +17,14 @@ type steps struct {
 	rounds   []domain.Round
 	standing domain.Standing
 	history  history
+	own      bool // the visitor may not judge it: it is their own by R5
 }
 
 func (s steps) may(verb access.Verb) bool { return s.can(verb, s.target()) }
+
+// judges says that the visitor may use a verb of oversight's on a duty that is
+// not their own.
+func (s steps) judges(verb access.Verb) bool { return !s.own && s.may(verb) }
 
 func (s steps) step(key, href string, args domain.Args) page.Step {
 	return page.Step{Text: s.words.T("step." + key), Href: href, Why: s.words.T("step."+key+"_why", args)}
@@ -43,7 +48,7 @@ func (s steps) next() []page.Step {
 	case current.State == domain.ReturnSigned && drafts:
 		all = append(all, page.Step{Why: s.words.T("step.waits_oversight", domain.Args{"When": domain.DayOf(current.SignedAt)})})
 	}
-	if no := s.reviewable(); no > 0 && s.may(access.Review) {
+	if no := s.reviewable(); no > 0 && s.judges(access.Review) {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
 	}
 	all = append(all, s.talk()...)
@@ -86,11 +91,11 @@ func (s steps) talk() []page.Step {
 	if id := s.history.unanswered(domain.SealedQuestion, domain.SealedAnswer); id != "" && s.may(access.AnswerQuestion) {
 		all = append(all, s.step("answer_question", s.href("/answer/"+string(id)), nil))
 	}
-	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.may(access.DecideDispute) {
+	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.judges(access.DecideDispute) {
 		all = append(all, s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil))
 	}
 	state := s.duty.State
-	if state.Response == domain.ResponseNotApplicable && !state.NAAgreed && !state.NARefused && s.may(access.Review) {
+	if state.Response == domain.ResponseNotApplicable && !state.NAAgreed && !state.NARefused && s.judges(access.Review) {
 		all = append(all, s.step("agree_na", s.href("/not-applicable"), nil))
 	}
 	return all
@@ -113,8 +118,8 @@ func (s steps) more() []page.Step {
 	}
 	add(access.Dispute, s.disputable(), "dispute", "/dispute/"+string(state.ReviewID), nil)
 	add(access.Ask, state.Signed > 0, "ask", "/question/"+strconv.Itoa(state.Signed), nil)
-	add(access.Review, state.Signed > 0 && s.reviewable() == 0, "review_again", "/review/"+strconv.Itoa(state.Signed), domain.Args{"No": state.Signed})
-	add(access.CloseDuty, true, "close", "/close", nil)
+	add(access.Review, !s.own && state.Signed > 0 && s.reviewable() == 0, "review_again", "/review/"+strconv.Itoa(state.Signed), domain.Args{"No": state.Signed})
+	add(access.CloseDuty, !s.own, "close", "/close", nil)
 	return all
 }
 

@@ -109,7 +109,7 @@ func (r *request) done(to, key string) error {
 	if key != "" {
 		http.SetCookie(r.Writer, &http.Cookie{
 			Name: flashCookie, Value: key, Path: "/", MaxAge: 60, HttpOnly: true,
-			SameSite: http.SameSiteLaxMode, Secure: r.site.BehindTLS,
+			SameSite: http.SameSiteLaxMode, Secure: r.site.behindTLS(),
 		})
 	}
 	r.Redirect(http.StatusSeeOther, to)
@@ -123,7 +123,7 @@ func (r *request) flash() string {
 	if err != nil || !r.words.Has("done."+cookie.Value) {
 		return ""
 	}
-	http.SetCookie(r.Writer, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: r.site.BehindTLS})
+	http.SetCookie(r.Writer, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: r.site.behindTLS()})
 	return r.words.T("done." + cookie.Value)
 }
 

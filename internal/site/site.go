@@ -11,6 +11,7 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"heed/internal/app"
@@ -37,10 +38,16 @@ type Options struct {
 	Demo        bool   // the database's own mark, never a setting (R20)
 	// MaxFile is the size of one evidence file in bytes.
 	MaxFile   int64
-	BehindTLS bool
+	// BaseURL is the address that people use, without a path: one-time links are
+	// made from it, never from what a request says of itself.
+	BaseURL string
 	// Ready says whether the database answers.
 	Ready func(*http.Request) error
 }
+
+// behindTLS says that browsers reach the product by https, so that cookies are
+// marked for it alone.
+func (o Options) behindTLS() bool { return strings.HasPrefix(o.BaseURL, "https://") }
 
 // Site answers with pages.
 type Site struct {
@@ -52,10 +59,10 @@ type Site struct {
 // New is the whole door: routes, and the layers that door puts around them.
 func New(o Options) http.Handler {
 	s := &Site{Options: o, assets: web.AssetsPath()}
-	s.Sessions = signin.NewSessions(signin.Options{Rows: o.SessionRows, Now: o.Now, Secure: o.BehindTLS, Fail: s.fault})
+	s.Sessions = signin.NewSessions(signin.Options{Rows: o.SessionRows, Now: o.Now, Secure: o.behindTLS(), Fail: s.fault})
 	d := door.New(door.Options{
 		Words: o.Words, Sessions: s.Sessions, People: o.Reader, Now: o.Now, Log: o.Log,
-		MaxBody: 4*o.MaxFile + 1<<20, BehindTLS: o.BehindTLS,
+		MaxBody: 4*o.MaxFile + 1<<20, BehindTLS: o.behindTLS(),
 		Denied: http.HandlerFunc(s.denied), Fault: s.fault,
 	})
 	s.routes(d.Engine)

@@ -115,7 +115,7 @@ func open(ctx context.Context, dir string) (*world, error) {
 	w.handler = site.New(site.Options{
 		App: w.app, Views: view.New(w.store.Reader(), w.clock), Reader: w.store.Reader(), SessionRows: app.SessionRows(w.store), Words: w.words,
 		Now: w.clock, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
-		Contact: "help@heed.example", Report: report, MaxFile: 1 << 20,
+		Contact: "help@heed.example", BaseURL: "http://example.com", Report: report, MaxFile: 1 << 20,
 		Ready: func(r *http.Request) error { return w.store.Ping(r.Context()) },
 	})
 	return w, nil
