@@ -143,15 +143,15 @@ func (r *request) actionFields(p workplace, a domain.Action, f *form.Form) (page
 		return s == domain.ActionDone && a.Status != domain.ActionDone || s == domain.ActionDropped && a.ID == ""
 	})
 	fields := page.ActionFields{
-		Form:   f,
-		What:   f.Lines("what", private(w.T("edit_action.what"), w.T("edit_action.what_hint")), maxAction),
-		Owner:  f.Text("owner", private(w.T("edit_action.owner"), w.T("edit_action.owner_hint")), 120),
-		Status: f.Choice("status", private(w.T("edit_action.status"), ""), options(w, "action_status", statuses)),
-		Duties: f.Choices("duties", form.Ask{Label: w.T("edit_action.duties"), Hint: w.T("edit_action.duties_hint")}, duties),
+		Form:  f,
+		What:  f.Lines("what", needed(private(w.T("edit_action.what"), w.T("edit_action.what_hint")), "action.what_missing"), maxAction),
+		Owner: f.Text("owner", needed(private(w.T("edit_action.owner"), w.T("edit_action.owner_hint")), "action.owner_missing"), 120),
 	}
 	if a.ID == "" {
-		fields.Date = f.Day("date", private(w.T("edit_action.date"), w.T("edit_action.date_hint")))
+		fields.Date = f.Day("date", needed(private(w.T("edit_action.date"), w.T("edit_action.date_hint")), "action.date_missing"))
 	}
+	fields.Status = f.Choice("status", needed(private(w.T("edit_action.status"), ""), "action.status_missing"), options(w, "action_status", statuses))
+	fields.Duties = f.Choices("duties", needed(form.Ask{Label: w.T("edit_action.duties"), Hint: w.T("edit_action.duties_hint")}, "action.duties_missing"), duties)
 	fields.Evidence = f.Choices("evidence", form.Ask{Label: w.T("edit_action.evidence"), Hint: w.T("edit_action.evidence_hint")}, evidenceOptions(w, library))
 	return fields, nil
 }

@@ -129,12 +129,15 @@ type deskNames struct {
 
 func (r *request) deskNames(q *queue) (deskNames, error) {
 	names := deskNames{assigned: map[domain.ID][]domain.ID{}}
-	assigned, err := r.site.Reader.Assigned(r.ctx(), q.scope)
+	assigned, err := r.site.Reader.AssignmentsIn(r.ctx(), q.scope)
 	if err != nil {
 		return names, err
 	}
 	var ids []domain.ID
 	for _, a := range assigned {
+		if a.Ended {
+			continue
+		}
 		names.assigned[a.DutyID] = append(names.assigned[a.DutyID], a.PersonID)
 		ids = append(ids, a.PersonID)
 	}

@@ -116,6 +116,15 @@ func (p *page) lines(parts string) []string {
 	return lines
 }
 
+// fields are what a form would send if nobody touched it, as names and values.
+func (p *page) fields(form string) [][2]string {
+	var fields [][2]string
+	p.Find(form + " input[name]").Each(func(_ int, s *goquery.Selection) {
+		fields = append(fields, [2]string{s.AttrOr("name", ""), s.AttrOr("value", "")})
+	})
+	return fields
+}
+
 // row is the words of a table's row whose first cell says so.
 func (p *page) row(table, first string) []string {
 	p.t.Helper()

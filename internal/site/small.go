@@ -60,3 +60,9 @@ func public(label, hint string) form.Ask {
 func private(label, hint string) form.Ask {
 	return form.Ask{Label: label, Hint: hint, Show: form.NotPublic}
 }
+
+// needed is an ask whose answer must be there; missing is the problem's key.
+func needed(a form.Ask, missing string) form.Ask {
+	a.Required, a.Missing = true, missing
+	return a
+}

@@ -68,11 +68,7 @@ func (r *request) handingOn() (handing, error) {
 // mayHold is who may review the duty, as far as the visitor knows them: by
 // name, without who holds it now.
 func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
-	known, err := r.site.Reader.People(r.ctx(), r.seeing(false))
-	if err != nil {
-		return nil, err
-	}
-	held, err := r.site.Reader.Memberships(r.ctx(), r.seeing(false))
+	known, err := r.site.Reader.PeopleWithin(r.ctx(), r.seeing(false))
 	if err != nil {
 		return nil, err
 	}
@@ -81,10 +77,10 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 		return nil, err
 	}
 	var able []domain.Person
-	for _, person := range known {
-		actor := domain.Actor{Person: person}
-		for _, membership := range held {
-			if membership.PersonID == person.ID && membership.Active(r.day()) {
+	for _, k := range known {
+		person, actor := k.Person, domain.Actor{Person: k.Person}
+		for _, membership := range k.Memberships {
+			if membership.Active(r.day()) {
 				actor.Memberships = append(actor.Memberships, membership)
 			}
 		}

@@ -14,21 +14,6 @@ func (r *Reader) Unanswered(ctx context.Context, scope domain.Scope, kind, answe
 	return all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Where("sealed.kind = ?", kind).Where(open, answer).Order(sealedInOrder))
 }
 
-// Assigned is who was given reviews of duties in a scope, and still has them.
-func (r *Reader) Assigned(ctx context.Context, scope domain.Scope) ([]domain.Assignment, error) {
-	known, err := all[assignmentRow](r.in(ctx).inDuties(scope, "assignment").Order("assignment.id"))
-	if err != nil {
-		return nil, err
-	}
-	var current []domain.Assignment
-	for _, a := range known {
-		if !a.Ended {
-			current = append(current, a)
-		}
-	}
-	return current, nil
-}
-
 // Use is a version of a duty that cites a piece of evidence.
 type Use struct {
 	EvidenceID domain.ID

@@ -33,6 +33,7 @@ func Run(t *testing.T, engine Engine) {
 		{"scopes: a partnership is seen from either side", partnerships},
 		{"scopes: people by where they work and where they hold a role", peopleWithin},
 		{"returns are counted by round and state", tallies},
+		{"what waits for an answer, and what rests on evidence", waiting},
 		{"a verb reads what a reader of everything reads", verbsReads},
 		{"paths sort by bytes", collation},
 		{"the record is insert-only", insertOnly},

@@ -1,0 +1,65 @@
+package site_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// upload sends a form with a file beside its fields.
+func (w *world) upload(as, path, name, content string, fields ...string) *page {
+	w.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for i := 0; i < len(fields); i += 2 {
+		require.NoError(w.t, form.WriteField(fields[i], fields[i+1]))
+	}
+	if name != "" {
+		file, err := form.CreateFormFile("file", name)
+		require.NoError(w.t, err)
+		_, err = file.Write([]byte(content))
+		require.NoError(w.t, err)
+	}
+	require.NoError(w.t, form.Close())
+	r := httptest.NewRequestWithContext(w.t.Context(), http.MethodPost, path, &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	return w.read(as+" POST "+path, w.do(as, r))
+}
+
+func TestTheLibrarySaysWhatRestsOnEachPiece(t *testing.T) {
+	w := newWorld(t)
+	w.sign(17, w.everythingMet)
+	p := w.get("reporter", "/bodies/RYY/evidence").ok()
+	require.Contains(t, p.text("#library"), "Our policy")
+	require.Contains(t, p.text("#library"), "1 January 2026 to 31 October 2026")
+	require.Contains(t, p.text("#library"), "version 1")
+	require.Contains(t, p.text("#library"), "Nothing yet", "the minutes are cited nowhere")
+	for _, as := range []string{"elsewhere", "reviewer", "assurer", "auditor"} {
+		require.Equal(t, 404, w.get(as, "/bodies/RYY/evidence").status, as)
+	}
+}
+
+func TestEvidenceIsAddedToTheLibrary(t *testing.T) {
+	w := newWorld(t)
+	const add = "/bodies/RYY/evidence/new"
+	period := []string{"from-day", "1", "from-month", "1", "from-year", "2026", "to-day", "31", "to-month", "10", "to-year", "2026"}
+	require.Equal(t, []string{"Choose what sort of evidence this is"}, w.upload("reporter", add, "", "").faults())
+	p := w.upload("reporter", add, "", "", "kind", "link", "url", "nonsense", "title", "Our page")
+	require.Equal(t, 422, p.status)
+	require.Equal(t, "Our page", p.Find("input[name=title]").AttrOr("value", ""))
+	require.Equal(t, []string{"Choose a file"}, w.upload("reporter", add, "", "", append(period, "kind", "file")...).faults())
+	require.Equal(t, 422, w.upload("reporter", add, "empty.txt", "", append(period, "kind", "file")...).status)
+	require.Equal(t, 422, w.upload("reporter", add, "tool.exe", "MZ\x90\x00", append(period, "kind", "file")...).status)
+	require.Equal(t, 404, w.upload("approver", add, "", "", "kind", "link").status)
+
+	old := w.parameter("id")
+	w.upload("reporter", add, "minutes-2.txt", "The board agreed again.", append(period, "kind", "file", "replaces", old)...).went("/bodies/RYY/evidence")
+	p = w.get("reporter", "/bodies/RYY/evidence").ok()
+	require.Contains(t, p.text("#library"), "minutes-2.txt")
+	require.Contains(t, p.text("#library"), "There is a newer copy")
+	require.Equal(t, 413, w.upload("reporter", add, "big.txt", string(bytes.Repeat([]byte("a"), 6<<20)), append(period, "kind", "file")...).status)
+}
