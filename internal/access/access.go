@@ -15,7 +15,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/casbin/casbin/v2"
@@ -129,18 +128,6 @@ func (a *Access) Can(actor domain.Actor, verb Verb, target Target) bool {
 	return err == nil && ok
 }
 
-// Allowed is those of the verbs that the actor may use on the target, in the
-// order asked: what buttons need.
-func (a *Access) Allowed(actor domain.Actor, target Target, verbs ...Verb) []Verb {
-	var allowed []Verb
-	for _, verb := range verbs {
-		if a.Can(actor, verb, target) {
-			allowed = append(allowed, verb)
-		}
-	}
-	return allowed
-}
-
 // ScopeOf is everywhere that the actor may use the verb, as a filter: it sees
 // a duty exactly when Can says yes to it.
 func (a *Access) ScopeOf(actor domain.Actor, verb Verb) domain.Scope {
@@ -153,11 +140,4 @@ func (a *Access) ScopeOf(actor domain.Actor, verb Verb) domain.Scope {
 		}
 	}
 	return scope
-}
-
-// RolesClash says that one person can't hold all these roles: an administrator
-// holds no other.
-func RolesClash(roles []domain.Role) bool {
-	return slices.Contains(roles, domain.Administrator) &&
-		slices.ContainsFunc(roles, func(r domain.Role) bool { return r != domain.Administrator })
 }

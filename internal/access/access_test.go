@@ -164,14 +164,6 @@ func holder(role domain.Role, area string) domain.Actor {
 	}
 }
 
-func TestAllowedKeepsTheOrderAsked(t *testing.T) {
-	a := newAccess(t)
-	reviewer := holder(domain.Reviewer, "uk/england")
-	got := a.Allowed(reviewer, access.Target{Path: "uk/england/london/RJ1", Rec: 1, Duty: "d"},
-		access.Ask, access.Draft, access.Review, access.OpenRound)
-	require.Equal(t, []access.Verb{access.Ask, access.Review}, got)
-}
-
 func TestTargetsOfDutiesAndAreas(t *testing.T) {
 	d := domain.Duty{ID: "d", Rec: 14}
 	b := domain.Body{Path: "uk/wide/CRUK"}
@@ -183,24 +175,6 @@ func TestAnUnknownVerbIsNobodys(t *testing.T) {
 	a := newAccess(t)
 	require.False(t, a.Can(domain.Actor{Role: domain.Operator}, "redact_everything", access.At("uk")))
 	require.True(t, a.ScopeOf(domain.Actor{Role: domain.Operator}, "redact_everything").None())
-}
-
-func TestAnAdministratorHoldsNoOtherRole(t *testing.T) {
-	cases := []struct {
-		roles []domain.Role
-		clash bool
-	}{
-		{nil, false},
-		{[]domain.Role{domain.Administrator}, false},
-		{[]domain.Role{domain.Administrator, domain.Administrator}, false},
-		{[]domain.Role{domain.Reporter, domain.Approver}, false},
-		{[]domain.Role{domain.Observer, domain.Reviewer, domain.OversightLead}, false},
-		{[]domain.Role{domain.Administrator, domain.Reporter}, true},
-		{[]domain.Role{domain.Observer, domain.Administrator}, true},
-	}
-	for _, c := range cases {
-		require.Equal(t, c.clash, access.RolesClash(c.roles), "%v", c.roles)
-	}
 }
 
 func TestManyMayAskAtOnce(t *testing.T) {

@@ -101,7 +101,7 @@ func (h told) cell(today domain.Day) domain.Cell {
 				}
 			}
 		}
-		cell.Add(domain.Standing{Word: f.Position(today), Overdue: d.Overdue(today)})
+		cell.Add(domain.Standing{Word: f.Position(today), Overdue: f.Overdue(today)})
 	}
 	return cell
 }

@@ -264,11 +264,6 @@ func (d Duty) expired(on Day) bool {
 	return !d.State.ConfirmedExpires.IsZero() && d.State.ConfirmedExpires <= on
 }
 
-// Overdue says that the present target date has passed and nothing is claimed (R14).
-func (d Duty) Overdue(on Day) bool {
-	return d.State.Closure == Open && !d.State.Target.IsZero() && d.State.Target < on && !d.Claimed()
-}
-
 // MayReport refuses a response, draft or return on a duty that is closed or that
 // its body owes no longer: oversight reopens it first (R12).
 func (s DutyState) MayReport() error {

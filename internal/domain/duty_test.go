@@ -111,15 +111,16 @@ func TestR1_AConfirmationStandsOverLaterReturnsThatSayTheSame(t *testing.T) {
 }
 
 func TestR14_OverdueIsADatePassedAndNoClaim(t *testing.T) {
-	d := signed(duty14(), 1, inProgress("2026-11-23"), "2026-01-10")
-	require.False(t, d.Overdue("2026-11-23"), "due runs to the day's end")
-	require.True(t, d.Overdue("2026-11-24"))
-	closed := d
-	closed.State.Closure = domain.ClosedAlternative
-	require.False(t, closed.Overdue("2026-11-24"))
-	done := signed(d, 2, implemented(), "2026-12-01")
+	late := factsOf(signed(duty14(), 1, inProgress("2026-11-23"), "2026-01-10"))
+	require.False(t, late.Overdue("2026-11-23"), "due runs to the day's end")
+	require.True(t, late.Overdue("2026-11-24"))
+	done := factsOf(signed(late.Duty, 2, implemented(), "2026-12-01"))
 	require.False(t, done.Overdue("2026-12-01"))
-	require.False(t, duty14().Overdue(today), "undated is another word")
+	done.SayNot = []domain.ID{"another"}
+	require.True(t, done.Overdue("2026-12-01"), "R17: no claim stands that another contradicts")
+	late.Duty.State.Closure = domain.ClosedAlternative
+	require.False(t, late.Overdue("2026-11-24"))
+	require.False(t, factsOf(duty14()).Overdue(today), "undated is another word")
 }
 
 func TestACloneSharesNothing(t *testing.T) {

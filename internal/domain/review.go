@@ -8,11 +8,10 @@ import (
 // Outcome is oversight's decision on a signed version.
 type Outcome string
 
-// The outcomes. Received is the bulk one: taken in, not reviewed, not graded (R3).
+// The outcomes. To receive a return (R3) is no review and has none.
 const (
 	Accepted Outcome = "accepted"
 	SentBack Outcome = "sent_back"
-	Received Outcome = "received"
 )
 
 // Verdict is a reviewer's finding on one requirement (R16).

@@ -16,7 +16,7 @@ func TestR16_WhatStopsAReviewIsNamedByField(t *testing.T) {
 	}{
 		{"full marks", func(*domain.Review) {}, nil},
 		{"no outcome", func(r *domain.Review) { r.Outcome = "" }, []string{"outcome: review.outcome_missing"}},
-		{"received is no review", func(r *domain.Review) { r.Outcome = domain.Received }, []string{"outcome: review.outcome_missing"}},
+		{"received is no review", func(r *domain.Review) { r.Outcome = "received" }, []string{"outcome: review.outcome_missing"}},
 		{"sent back without reasons", func(r *domain.Review) { r.Outcome = domain.SentBack }, []string{"reasons: review.reasons_missing"}},
 		{"sent back needs no verdicts", func(r *domain.Review) { *r = domain.Review{Outcome: domain.SentBack, Reasons: "No date."} }, nil},
 		{"no grade", func(r *domain.Review) { r.Grade, r.Reasons = "", "Good." }, []string{"grade: review.grade_missing"}},

@@ -68,6 +68,12 @@ func (f DutyFacts) WasConfirmed(on Day) bool {
 	return f.Duty.WasConfirmed(on) || f.Duty.Confirmed(on) && len(f.SayNot) > 0
 }
 
+// Overdue says that the present target date has passed and nothing is claimed (R14).
+func (f DutyFacts) Overdue(on Day) bool {
+	s := f.Duty.State
+	return s.Closure == Open && !s.Target.IsZero() && s.Target < on && !f.Claimed()
+}
+
 // GaveWay says that the duty can no longer carry what waits for it, and that
 // this came about on a day or after it: its body took a claim back or rejected
 // it, oversight closed it undone, or another contradicts a joint answer (R12).
@@ -210,9 +216,6 @@ func (c Cell) Owed() int {
 
 // Of is the count of one word.
 func (c Cell) Of(w Word) int { return c.Counts[w] }
-
-// Claims is every duty that its body claims, confirmed or not.
-func (c Cell) Claims() int { return c.Of(WordClaimed) + c.Of(WordConfirmed) }
 
 // Release is one nation's figures as its oversight let them out of the nation
 // (R4): each duty's word on a day.

@@ -103,7 +103,6 @@ func TestR1_ACellAddsUpToTheBodiesThatOwe(t *testing.T) {
 	}
 	n := len(domain.PositionWords())
 	require.Equal(t, n*(n+1)/2, c.Owed())
-	require.Equal(t, c.Of(domain.WordClaimed)+c.Of(domain.WordConfirmed), c.Claims())
 	require.Equal(t, 1, c.Overdue)
 	require.Equal(t, 2, c.SilentToo)
 	require.Equal(t, 2+4+6+8+10+12, c.Waiting)

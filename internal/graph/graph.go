@@ -52,10 +52,6 @@ func (g *Graph) Number(id domain.ID) (int, bool) {
 // Facts are the facts of a duty by its number.
 func (g *Graph) Facts(i int) *domain.DutyFacts { return &g.facts.Duties[i] }
 
-// Standings is every duty's standing, in the order of the facts. It is shared:
-// nobody may change it.
-func (g *Graph) Standings() []domain.Standing { return g.standings }
-
 // Standing is one duty's, by its number.
 func (g *Graph) Standing(i int) *domain.Standing { return &g.standings[i] }
 

@@ -33,9 +33,6 @@ type Path struct {
 	TipX, TipY   float64 // where it ends, for an arrow
 }
 
-// Holds says that one of the path's dependencies holds the downstream up.
-func (p Path) Holds() bool { return slices.ContainsFunc(p.Kinds, domain.DependencyKind.Holds) }
-
 // Sizes of the picture, in pixels.
 const (
 	boxWidth    = 150.0

@@ -40,8 +40,7 @@ func (g *Graph) standAlone(i int, s *domain.Standing) {
 		return
 	}
 	s.Undated = d.Target.IsZero()
-	if !s.Undated && d.Target < on {
-		s.Overdue = true
+	if s.Overdue = f.Overdue(on); s.Overdue {
 		s.DaysPast = d.Target.DaysUntil(on)
 	}
 	if !d.FirstTarget.IsZero() && d.FirstTarget < on {

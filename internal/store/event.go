@@ -99,11 +99,6 @@ func (r rows) eventsOf(scope domain.Scope, duty domain.ID) ([]domain.Event, erro
 	return events, nil
 }
 
-// EventsOf is what happened to a duty, in order.
-func (tx *Tx) EventsOf(duty domain.ID) ([]domain.Event, error) {
-	return tx.eventsOf(everything(), duty)
-}
-
 // EventsOf is what happened to a duty of a scope, in order.
 func (r *Reader) EventsOf(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Event, error) {
 	return r.in(ctx).eventsOf(scope, duty)

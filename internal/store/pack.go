@@ -63,12 +63,6 @@ type packKeyRow struct {
 func (packKeyRow) TableName() string { return "pack" }
 func (r packKeyRow) value() packKey  { return packKey{r.Report, r.Version} }
 
-func (r rows) reports() ([]string, error) {
-	var keys []string
-	err := r.db.Model(&packRow{}).Distinct("report").Order("report").Pluck("report", &keys).Error
-	return keys, fault(err)
-}
-
 // Pack is the latest version of a report's pack.
 func (tx *Tx) Pack(report string) (*domain.Pack, error) { return tx.pack(report) }
 
@@ -76,9 +70,6 @@ func (tx *Tx) Pack(report string) (*domain.Pack, error) { return tx.pack(report)
 func (tx *Tx) PackVersion(report string, version int) (*domain.Pack, error) {
 	return tx.packVersion(report, version)
 }
-
-// Reports is the key of every report that has a pack.
-func (tx *Tx) Reports() ([]string, error) { return tx.reports() }
 
 // PutPack adds a version of a report's pack to the record, under the number of
 // the event that says so. A version that is there already is a Conflict.
@@ -96,6 +87,3 @@ func (r *Reader) Pack(ctx context.Context, report string) (*domain.Pack, error) 
 func (r *Reader) PackVersion(ctx context.Context, report string, version int) (*domain.Pack, error) {
 	return r.in(ctx).packVersion(report, version)
 }
-
-// Reports is the key of every report that has a pack.
-func (r *Reader) Reports(ctx context.Context) ([]string, error) { return r.in(ctx).reports() }

@@ -110,11 +110,6 @@ func (tx *Tx) ReturnsToWrite(duty domain.ID) ([]domain.Return, error) {
 	return tx.returnsToWrite(everything(), duty)
 }
 
-// ReturnsIn is every return of a round.
-func (tx *Tx) ReturnsIn(round domain.ID) ([]domain.Return, error) {
-	return tx.returnsIn(everything(), round)
-}
-
 // UnfinishedDrafts is, for each duty of a report, its last return where that was
 // begun and never sealed.
 func (tx *Tx) UnfinishedDrafts(report string) (map[domain.ID]domain.Return, error) {
@@ -152,11 +147,6 @@ func (tx *Tx) PutReturns(returns []domain.Return) error {
 // Return finds a return of a scope.
 func (r *Reader) Return(ctx context.Context, scope domain.Scope, id domain.ID) (domain.Return, error) {
 	return r.in(ctx).returnByID(scope, id)
-}
-
-// ReturnOf finds the return on a duty of a scope in a round.
-func (r *Reader) ReturnOf(ctx context.Context, scope domain.Scope, duty, round domain.ID) (domain.Return, error) {
-	return r.in(ctx).returnOf(scope, duty, round)
 }
 
 // ReturnsOf is every return on a duty of a scope, in the order they were begun.

@@ -307,7 +307,6 @@ func missing(t *testing.T, engine Engine) {
 		"code":     second(r.BodyByCode(ctx, "RJ10")),
 		"round":    second(r.Round(ctx, nobody)),
 		"return":   second(r.Return(ctx, everywhere(), nobody)),
-		"returnOf": second(r.ReturnOf(ctx, everywhere(), w.duty.ID, nobody)),
 		"sealed":   second(r.Sealed(ctx, everywhere(), nobody)),
 		"evidence": second(r.Evidence(ctx, everywhere(), nobody)),
 		"action":   second(r.Action(ctx, everywhere(), nobody)),
