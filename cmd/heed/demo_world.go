@@ -46,7 +46,10 @@ func (h *house) invent(ctx context.Context, clock *storyClock, rounds int) error
 	if err := m.begin(ctx); err != nil {
 		return err
 	}
-	return m.tell(ctx, quarters, pack)
+	if err := m.tell(ctx, quarters, pack); err != nil {
+		return err
+	}
+	return h.store.Analyze(ctx)
 }
 
 // engage hires the author, who must know the bodies by their ids.

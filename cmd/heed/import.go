@@ -40,6 +40,9 @@ func (c importCommand) Run(ctx context.Context, w world) (err error) {
 		apply, verb = h.app.PlanPack, "Would change"
 	}
 	changes, err := apply(ctx, operator(), pack)
+	if err == nil && len(changes) > 0 && !c.DryRun {
+		err = h.store.Analyze(ctx)
+	}
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"heed/internal/store"
@@ -27,7 +28,7 @@ func (serveCommand) Run(ctx context.Context, w world) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
-	if err := h.bringSeed(ctx); err != nil {
+	if err := errors.Join(h.bringSeed(ctx), h.sayWhoHoldsTheRecord(ctx)); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", s.Address)
@@ -37,6 +38,7 @@ func (serveCommand) Run(ctx context.Context, w world) (err error) {
 	log.Info("serving", slog.String("address", listener.Addr().String()), slog.String("base_url", s.BaseURL.String()),
 		slog.String("database", s.databaseName()), slog.String("version", version()))
 	fmt.Fprintf(w.out, "heed is at %s\n", s.BaseURL)
+	defer h.sweepEvery(ctx, time.Hour)()
 	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, baseURL: s.BaseURL.String()}))
 }
 
@@ -79,7 +81,17 @@ func (h *house) bringSeed(ctx context.Context) error {
 		return err
 	}
 	h.log.Info("the report that comes with heed was brought in", slog.Int("changes", len(changes)))
-	return nil
+	return h.store.Analyze(ctx)
+}
+
+// sayWhoHoldsTheRecord warns of a PostgreSQL role that could change the record.
+func (h *house) sayWhoHoldsTheRecord(ctx context.Context) error {
+	owns, err := h.store.OwnsTables(ctx)
+	if err == nil && owns && !strings.HasPrefix(h.database, "sqlite:") {
+		h.log.Warn("the role that heed runs under owns its tables: whoever has it could change the record. "+
+			"Give that role to migrations alone, and heed one that is granted heed_app", slog.String("setting", envMigrations))
+	}
+	return err
 }
 
 // How long the parts of a request and the end of the program may take. Evidence

@@ -107,8 +107,10 @@ func (s *Store) Ping(ctx context.Context) error {
 	return err
 }
 
-// Analyze lets the database count what it holds. After many rows were added at
-// once, queries are slow until it has; afterwards it keeps up by itself.
+// Analyze lets the database count what it holds, by which it plans queries:
+// after many rows were added at once they are slow until it has. PostgreSQL
+// counts again by itself as rows come; for SQLite once is enough, since later
+// rows are like those.
 func (s *Store) Analyze(ctx context.Context) error {
 	return s.turn(ctx, func(db *gorm.DB) error { return db.Exec("ANALYZE").Error })
 }
