@@ -158,10 +158,7 @@ func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, 
 	writing, stop := context.WithCancel(ctx)
 	wrote := make(chan error, 1)
 	go func() {
-		wrote <- everySecond(writing, func(ctx context.Context) error {
-			_, _, err := desk.submit(ctx)
-			return err
-		})
+		wrote <- everySecond(writing, desk.turn)
 	}()
 	l, err := closedLoop(ctx, p, clients, b.each, func(ctx context.Context, c *client) (time.Duration, error) {
 		return c.page(ctx, page.path(c))

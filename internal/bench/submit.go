@@ -74,6 +74,24 @@ func (d *desk) next(ctx context.Context) (draft, *client, error) {
 	return one, c, nil
 }
 
+// turn is the one write a second: a body answers a recommendation, which
+// changes what every page is computed from, and then submits a return.
+func (d *desk) turn(ctx context.Context) error {
+	one, c, err := d.next(ctx)
+	if err != nil {
+		return err
+	}
+	answer := url.Values{
+		"version": {strconv.Itoa(one.duty.Version)}, "response": {string(domain.ResponseAccepted)}, "owner": {"Director of research, return " + string(one.id)},
+	}
+	form.SetDay(answer, "target", domain.DayOf(time.Now()).Add(300))
+	if _, err := c.post(ctx, one.path("/response"), answer, one.path("")); err != nil {
+		return err
+	}
+	_, _, err = d.submitOne(ctx, one, c)
+	return err
+}
+
 // submit writes a return and submits it with a file of a megabyte. What counts
 // is the two requests at the end: the one with the file and the one that seals.
 func (d *desk) submit(ctx context.Context) (upload, seal time.Duration, err error) {
@@ -81,6 +99,10 @@ func (d *desk) submit(ctx context.Context) (upload, seal time.Duration, err erro
 	if err != nil {
 		return 0, 0, err
 	}
+	return d.submitOne(ctx, one, c)
+}
+
+func (d *desk) submitOne(ctx context.Context, one draft, c *client) (upload, seal time.Duration, err error) {
 	if _, err := c.post(ctx, one.path("/return"), one.form("save"), one.path("/return")); err != nil {
 		return 0, 0, err
 	}

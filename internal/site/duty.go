@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strconv"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -22,20 +23,12 @@ func (s *Site) dutyRoutes() []route {
 
 // showDuty is the page where everything about one duty meets.
 func (s *Site) showDuty(r *request) error {
-	m, own, err := r.either()
+	m, picture, computed, err := r.computed()
 	if err != nil {
 		return err
 	}
-	picture, err := s.Views.Picture(r.ctx(), m.key.Report)
-	if err != nil {
-		return err
-	}
-	computed, err := picture.Duty(r.cut(), m.key)
-	if err != nil {
-		return err
-	}
-	scope := r.seeing(own)
-	returns, err := s.Reader.ReturnsWithoutDrafts(r.ctx(), scope, m.duty.ID)
+	own := r.can(access.ViewDraft, m.target())
+	returns, err := s.Reader.ReturnsWithoutDrafts(r.ctx(), r.seeing(own), m.duty.ID)
 	if err != nil {
 		return err
 	}
@@ -60,6 +53,27 @@ func (s *Site) showDuty(r *request) error {
 	p.Next, p.More = steps.next(), steps.more()
 	p.History, p.Earlier = r.shown(m, h)
 	return r.page(page.Duty(v, p))
+}
+
+// computed is the duty that the address names, where the visitor sees it whole,
+// with everything computed about it: all from the picture, without a question
+// to the database.
+func (r *request) computed() (m matter, p *view.Picture, d view.Duty, err error) {
+	no, err := strconv.Atoi(r.Param("rec"))
+	if err != nil {
+		return m, nil, d, domain.Missing()
+	}
+	key := domain.DutyKey{Body: r.Param("body"), Report: r.Param("report"), Rec: no}
+	if p, err = r.site.Views.Picture(r.ctx(), key.Report); err != nil {
+		return m, nil, d, err
+	}
+	if d, err = p.Duty(r.cut(), key); err != nil {
+		return m, nil, d, err
+	}
+	if d.Facts == nil { // only what was released of it
+		return m, nil, d, domain.Missing()
+	}
+	return matterOf(p.Pack, *d.Body, d.Facts.Duty), p, d, nil
 }
 
 // standsSo explains a position that a tired reader would misread.

@@ -9,7 +9,6 @@ import (
 // nations as columns. In every cell the words add up to the bodies that owe
 // (R1), or to those that a release speaks of (R4).
 type Integrated struct {
-	Seq      int64
 	Day      domain.Day
 	Columns  []Column
 	Rows     []RecRow
@@ -47,7 +46,7 @@ const topHoldUps = 5
 func (p *Picture) Integrated(c Cut) *Integrated { return p.cut(c).integrated() }
 
 func (s *slice) makeIntegrated() *Integrated {
-	v := &Integrated{Seq: s.p.Seq, Day: s.p.Day, Columns: s.columns, Totals: make([]domain.Cell, len(s.columns)), Cycles: s.p.Cycles}
+	v := &Integrated{Day: s.p.Day, Columns: s.columns, Totals: make([]domain.Cell, len(s.columns)), Cycles: s.p.Cycles}
 	for _, rec := range s.p.Recs {
 		v.Rows = append(v.Rows, s.recRow(rec))
 	}

@@ -14,6 +14,7 @@ import (
 type rows struct {
 	report       string
 	seq          int64
+	changed      int64 // seq at which anything here last changed: events go by that change nothing
 	day          domain.Day
 	pack         *domain.Pack
 	bodies       []domain.Body // by code
@@ -34,6 +35,7 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 	if r.seq, err = snap.Head(); err != nil {
 		return nil, err
 	}
+	r.changed = r.seq
 	if r.pack, err = snap.Pack(report); err != nil {
 		return nil, err
 	}
@@ -112,6 +114,9 @@ func (r *rows) since(snap *store.Snap) (*rows, error) {
 	if err := next.loadParts(snap, c.parts); err != nil {
 		return nil, err
 	}
+	if c.parts != 0 {
+		next.changed = head
+	}
 	known, err := next.loadDuties(snap, slices.Collect(maps.Keys(c.duties)))
 	if err != nil || !known {
 		return nil, err
@@ -180,7 +185,26 @@ func (r *rows) loadDuties(snap *store.Snap, ids []domain.ID) (known bool, err er
 		if !there {
 			return false, nil
 		}
+		if d.Version != r.duties[i].Version {
+			r.changed = r.seq
+		}
 		r.duties[i] = d
 	}
-	return true, r.askAgain(snap, changed)
+	before := r.askedOfAll(changed)
+	if err := r.askAgain(snap, changed); err != nil {
+		return false, err
+	}
+	if !slices.Equal(before, r.askedOfAll(changed)) {
+		r.changed = r.seq
+	}
+	return true, nil
+}
+
+// askedOfAll is how some duties stand in the last round.
+func (r *rows) askedOfAll(duties []domain.Duty) []asked {
+	all := make([]asked, len(duties))
+	for i, d := range duties {
+		all[i] = r.asked[d.ID]
+	}
+	return all
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sync"
 
 	"heed/internal/domain"
 	"heed/internal/graph"
@@ -30,9 +29,7 @@ type Picture struct {
 	owing  []owing             // bodies that owe anything, in the order of pages
 	acts   map[domain.ID][]int // duty -> places of its actions in the rows
 	rounds map[domain.ID]*domain.Round
-
-	mu   sync.Mutex
-	cuts map[string]*slice
+	cuts   *cuts
 }
 
 // owing is a body with the numbers of its duties in the order of Recs, -1
@@ -49,7 +46,12 @@ func (p *Picture) serves(seq int64, day domain.Day) bool {
 }
 
 func newPicture(r *rows, last *Picture) (*Picture, error) {
-	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: map[string]*slice{}}
+	if last != nil && last.Day == r.day && last.rows.changed == r.changed {
+		p := *last
+		p.Seq, p.rows = r.seq, r
+		return &p, nil
+	}
+	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: newCuts()}
 	p.takeRegister()
 	p.takePack(last)
 	facts, err := p.facts()
