@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"io"
+	"maps"
+	"slices"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -24,29 +26,58 @@ func (a *App) OpenEvidence(ctx context.Context, actor domain.Actor, id domain.ID
 }
 
 func (a *App) visibleEvidence(ctx context.Context, actor domain.Actor, id domain.ID) (domain.Evidence, error) {
-	reader := a.store.Reader()
-	own := a.access.ScopeOf(actor, access.ViewDraft)
-	e, err := reader.Evidence(ctx, own, id)
-	if err == nil || !missing(err) {
-		return e, err
+	found, err := a.VisibleEvidence(ctx, actor, []domain.ID{id})
+	if err != nil {
+		return domain.Evidence{}, err
+	}
+	e, seen := found[id]
+	if !seen {
+		return domain.Evidence{}, domain.Missing()
+	}
+	return e, nil
+}
+
+// VisibleEvidence is the pieces with these ids that the actor may see, by the
+// rule of OpenEvidence; others are left out.
+func (a *App) VisibleEvidence(ctx context.Context, actor domain.Actor, ids []domain.ID) (map[domain.ID]domain.Evidence, error) {
+	reader, own := a.store.Reader(), a.access.ScopeOf(actor, access.ViewDraft)
+	found, err := reader.EvidenceByIDs(ctx, own, ids)
+	if err != nil {
+		return nil, err
 	}
 	for _, scope := range []func() (domain.Scope, error){
 		func() (domain.Scope, error) { return a.access.ScopeOf(actor, access.View), nil },
 		func() (domain.Scope, error) { return a.partnersOf(ctx, own) },
 	} {
-		cited, err := scope()
+		unseen := slices.DeleteFunc(slices.Clone(ids), func(id domain.ID) bool { _, seen := found[id]; return seen })
+		if len(unseen) == 0 {
+			return found, nil
+		}
+		citing, err := scope()
 		if err != nil {
-			return domain.Evidence{}, err
+			return nil, err
 		}
-		found, err := reader.CitedEvidence(ctx, cited, []domain.ID{id})
+		cited, err := reader.CitedEvidence(ctx, citing, unseen)
 		if err != nil {
-			return domain.Evidence{}, err
+			return nil, err
 		}
-		if e, seen := found[id]; seen {
-			return e, nil
-		}
+		maps.Copy(found, cited)
 	}
-	return domain.Evidence{}, domain.Missing()
+	return found, nil
+}
+
+// SharedEvidence is what a return on a duty may lean on beside the body's own
+// library: what the partners with whom the body shares an office cite in their
+// signed returns on 14 and 15 (R17). It is for the body's own people.
+func (a *App) SharedEvidence(ctx context.Context, actor domain.Actor, duty domain.Duty, body domain.Body) ([]domain.Evidence, error) {
+	if !slices.Contains(officeRecs(), duty.Rec) || !a.access.Can(actor, access.ViewDraft, access.DutyOf(duty, body)) {
+		return nil, nil
+	}
+	partners, err := a.partnersOf(ctx, domain.Scope{Grants: []domain.Grant{{Path: body.Path}}})
+	if err != nil || partners.None() {
+		return nil, err
+	}
+	return a.store.Reader().CitedIn(ctx, partners)
 }
 
 // partnersOf is the duties 14 and 15 of the bodies with which those of a scope

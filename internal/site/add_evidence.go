@@ -36,6 +36,11 @@ func (s *Site) evidencePage(r *request, d desk, f *form.Form, fields page.Eviden
 	if err != nil {
 		return err
 	}
+	shared, err := s.App.SharedEvidence(r.ctx(), r.actor(), d.duty, d.body)
+	if err != nil {
+		return err
+	}
+	library = append(library, shared...)
 	fields.Library = f.Choices("library", form.Ask{Label: r.words.T("add_evidence.library"), Hint: r.words.T("add_evidence.library_hint")},
 		evidenceOptions(r.words, unusedFor(library, d.ret.Draft, r.Query("for"))))
 	return r.show(status, page.AddEvidence(r.returnView(d, f), page.AddEvidencePage{

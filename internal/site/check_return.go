@@ -109,7 +109,7 @@ func (r *request) version(number string) (sealedVersion, error) {
 		return sealedVersion{}, domain.Missing()
 	}
 	v.decisions = history.about(no)
-	v.evidence, err = r.evidenceOf(scope, v.version.Content)
+	v.evidence, err = r.evidenceOf(v.version.Content)
 	return v, err
 }
 

@@ -46,7 +46,7 @@ func (s steps) next() []page.Step {
 	case current.State.Editable() && drafts && s.duty.State.Closure == domain.Open:
 		all = append(all, s.write(current))
 	case current.State == domain.ReturnSigned && drafts:
-		all = append(all, page.Step{Why: s.words.T("step.waits_oversight", domain.Args{"When": domain.DayOf(current.SignedAt)})})
+		all = append(all, page.Step{Why: s.waitsForOversight(current)})
 	}
 	if no := s.reviewable(); no > 0 && s.judges(access.Review) {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
@@ -56,6 +56,12 @@ func (s steps) next() []page.Step {
 		all[i].Primary = i == 0 // one button: the eye meets the first thing first
 	}
 	return all
+}
+
+// waitsForOversight counts the days that the body waits, for it to see (R3).
+func (s steps) waitsForOversight(current domain.Return) string {
+	signed := domain.DayOf(current.SignedAt)
+	return s.words.N("step.waits_oversight", signed.DaysUntil(s.day()), domain.Args{"When": signed})
 }
 
 // write is the step that begins or goes on with the return.

@@ -65,17 +65,17 @@ func (r *request) desk() (desk, error) {
 	if d.ret.State == domain.ReturnAwaited && d.last != nil {
 		d.ret.Draft = domain.Carry(d.last.Content)
 	}
-	d.evidence, err = r.evidenceOf(scope, d.ret.Draft)
+	d.evidence, err = r.evidenceOf(d.ret.Draft)
 	return d, err
 }
 
 // evidenceOf is the evidence that content uses, oldest first.
-func (r *request) evidenceOf(scope domain.Scope, c domain.Content) ([]domain.Evidence, error) {
+func (r *request) evidenceOf(c domain.Content) ([]domain.Evidence, error) {
 	ids := make([]domain.ID, 0, len(c.Evidence))
 	for _, use := range c.Evidence {
 		ids = append(ids, use.EvidenceID)
 	}
-	known, err := r.site.Reader.EvidenceByIDs(r.ctx(), scope, ids)
+	known, err := r.site.App.VisibleEvidence(r.ctx(), r.actor(), ids)
 	if err != nil {
 		return nil, err
 	}

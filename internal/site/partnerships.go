@@ -198,7 +198,34 @@ func (r *request) partnershipPage(p aPartnership, fields page.EndFields) error {
 		shown.TakesBack = proposed && p.one.ProposedBy == p.body.ID
 		shown.Ends = p.one.State == domain.PartnershipConfirmed
 	}
+	if shown.Shared, err = r.sharedDuties(p); err != nil {
+		return err
+	}
 	return r.form(fields.Form, page.Partnership(r.at(p.workplace, fields.Form), shown))
+}
+
+// sharedDuties is what each of the two claims on the recommendations that a
+// shared office answers: partners see that of each other (R17).
+func (r *request) sharedDuties(p aPartnership) ([]page.SharedDuty, error) {
+	picture, err := r.site.Views.Picture(r.ctx(), r.site.Report)
+	if err != nil {
+		return nil, err
+	}
+	var all []page.SharedDuty
+	for _, g := range picture.PartnerDuties(r.cut(), p.body.ID, p.one.Other(p.body.ID), 14, 15) {
+		line := page.SharedDuty{Body: g.Body.Name, Rec: recName(g.Rec), Signed: g.Signed}
+		switch {
+		case g.Confirmed:
+			line.Word = domain.WordConfirmed
+		case g.Claimed:
+			line.Word = domain.WordClaimed
+		}
+		if g.Seen {
+			line.Href = dutyHref(g.Key)
+		}
+		all = append(all, line)
+	}
+	return all, nil
 }
 
 // answerPartnership confirms what the other body proposed, or declines it.

@@ -78,3 +78,45 @@ func TestProposingAPartnershipKeepsWhatWasTyped(t *testing.T) {
 	require.Equal(t, []string{"There is a partnership like this with the same organisation already"}, w.post("reporter", propose, full).faults())
 	require.Equal(t, 404, w.get("hr", propose).status, "a partnership is of the body as a whole")
 }
+
+func TestR17_PartnersWithASharedOfficeSeeEachOthersClaimsAndEvidence(t *testing.T) {
+	w := newWorld(t)
+	ctx, theirs := t.Context(), domain.DutyKey{Body: "10003645", Report: report, Rec: 14}
+	w.atUniversity("elsewhere")
+	_, err := w.app.GrantMembership(ctx, w.actor("lead"), app.GrantMembership{
+		Person: w.person("nobody").ID, Grant: app.Grant{Role: domain.Approver, Body: "10003645"},
+	})
+	require.NoError(t, err)
+	proof, err := w.app.AddEvidence(ctx, w.actor("elsewhere"), app.AddEvidence{
+		Body: "10003645", Kind: domain.EvidenceLink, Title: "The office’s charter", From: "2026-01-01", To: "2026-10-31", URL: "https://example.org/charter",
+	})
+	require.NoError(t, err)
+	ret, content, err := w.blank(ctx, theirs)
+	require.NoError(t, err)
+	content.Status = domain.Implemented
+	use := domain.EvidenceUse{EvidenceID: proof.ID}
+	for requirement := range content.Answers {
+		content.Answers[requirement], use.Requirements = domain.Answer{Met: domain.MetYes}, append(use.Requirements, requirement)
+	}
+	content.Evidence = []domain.EvidenceUse{use}
+	saved, err := w.app.SaveDraft(ctx, w.actor("elsewhere"), app.SaveDraft{Key: theirs, Return: ret.ID, Guard: ret.Version, Content: content})
+	require.NoError(t, err)
+	no, err := w.app.SubmitReturn(ctx, w.actor("elsewhere"), app.SubmitReturn{Key: theirs, Return: saved.ID, Guard: saved.Version})
+	require.NoError(t, err)
+	require.NoError(t, w.app.SignReturn(ctx, w.actor("nobody"), app.SignReturn{Key: theirs, No: no, Signature: domain.Signature{Words: "I attest to it."}}))
+
+	ours := "/bodies/RYY/partnerships/" + string(w.partnership().ID)
+	require.Equal(t, 0, w.get("reporter", ours).ok().Find("#claims").Length(), "not before it is confirmed")
+	require.NotContains(t, w.get("reporter", "/bodies/RYY/ctr/14/return/evidence?for=14a").ok().text("main"), "The office’s charter")
+	require.Equal(t, 404, w.get("reporter", "/bodies/10003645/ctr/14").status)
+	w.post("elsewhere", "/bodies/10003645/partnerships/"+string(w.partnership().ID)+"/answer", url.Values{"do": {"confirm"}}).went("/bodies/10003645/partnerships")
+
+	p := w.get("reporter", ours).ok()
+	require.Contains(t, p.text("#claims"), "Claimed")
+	require.Equal(t, 0, p.Find("#claims a[href*='10003645']").Length(), "no text, file or name of the other’s duty")
+	evidence := "/bodies/RYY/ctr/14/return/evidence?for=14a"
+	require.Contains(t, w.get("reporter", evidence).ok().text("main"), "The office’s charter")
+	require.NotContains(t, w.get("reporter", "/bodies/RYY/ctr/13/return/evidence?for=13a").ok().text("main"), "The office’s charter", "of 14 and 15 alone")
+	w.upload("reporter", evidence, "", "", "for", "14a", "library", string(proof.ID)).went("/bodies/RYY/ctr/14/return#evidence-14a")
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/14/return").ok().text("main"), "The office’s charter", "it stays with the draft")
+}

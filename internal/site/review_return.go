@@ -57,7 +57,7 @@ func (r *request) readReviewing(v *reviewing, no int) error {
 	if v.ret, err = r.site.Reader.Return(r.ctx(), scope, v.version.ReturnID); err != nil {
 		return err
 	}
-	if v.evidence, err = r.cited(scope, v.version.Content); err != nil {
+	if v.evidence, err = r.evidenceOf(v.version.Content); err != nil {
 		return err
 	}
 	last := 0
@@ -72,26 +72,6 @@ func (r *request) readReviewing(v *reviewing, no int) error {
 	before, _, err := r.site.Reader.VersionOf(r.ctx(), scope, v.duty.ID, last)
 	v.before = &before
 	return err
-}
-
-// cited is the evidence that a signed version uses, as oversight and whoever
-// was given the review may open it.
-func (r *request) cited(scope domain.Scope, c domain.Content) ([]domain.Evidence, error) {
-	ids := make([]domain.ID, 0, len(c.Evidence))
-	for _, use := range c.Evidence {
-		ids = append(ids, use.EvidenceID)
-	}
-	known, err := r.site.Reader.CitedEvidence(r.ctx(), scope, ids)
-	if err != nil {
-		return nil, err
-	}
-	var cited []domain.Evidence
-	for _, id := range ids {
-		if e, found := known[id]; found {
-			cited = append(cited, e)
-		}
-	}
-	return cited, nil
 }
 
 // open says that a decision can still be made about the version.

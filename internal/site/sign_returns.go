@@ -168,7 +168,7 @@ func (r *request) weakest(p pending) string {
 			return r.words.T("sign.weak_none", domain.Args{"Requirement": q.Key + ". " + q.Title})
 		}
 	}
-	evidence, err := r.evidenceOf(r.site.App.Scope(r.actor(), access.Sign), p.version.Content)
+	evidence, err := r.evidenceOf(p.version.Content)
 	if err != nil {
 		return ""
 	}

@@ -37,7 +37,7 @@ type Options struct {
 	Report      string // key of the report that the pages show
 	Demo        bool   // the database's own mark, never a setting (R20)
 	// MaxFile is the size of one evidence file in bytes.
-	MaxFile   int64
+	MaxFile int64
 	// BaseURL is the address that people use, without a path: one-time links are
 	// made from it, never from what a request says of itself.
 	BaseURL string

@@ -31,3 +31,10 @@ func (r *Reader) UsesOf(ctx context.Context, scope domain.Scope, body domain.ID)
 	return all[evidenceUseRow](ofDuties(q, scope).Where("duty.body_id = ?", body).
 		Order("duty.rec, evidence_use.no, evidence_use.evidence_id"))
 }
+
+// CitedIn is the evidence that signed versions of the duties in a scope cite,
+// the earliest first.
+func (r *Reader) CitedIn(ctx context.Context, scope domain.Scope) ([]domain.Evidence, error) {
+	q := r.in(ctx).db.Select("DISTINCT evidence.*").Joins(signedUse)
+	return all[evidenceRow](ofDuties(q, scope).Order("evidence.added_at, evidence.id"))
+}

@@ -1,6 +1,10 @@
 package view
 
-import "heed/internal/domain"
+import (
+	"slices"
+
+	"heed/internal/domain"
+)
 
 // Rows are some duties as rows, by id: those that the asker sees whole.
 func (p *Picture) Rows(c Cut, duties []domain.ID) map[domain.ID]Row {
@@ -39,4 +43,39 @@ func (p *Picture) PendingRulings(c Cut) []domain.EdgeRuling {
 		}
 	}
 	return found
+}
+
+// PartnerDuties is what partners show each other of some recommendations while
+// they share an office (R17), first those of a body of which the asker sees
+// duties whole, then its partner's. Without such a partnership, or to anybody
+// else, it is empty.
+func (p *Picture) PartnerDuties(c Cut, body, partner domain.ID, recs ...int) []Glance {
+	shares := slices.ContainsFunc(p.rows.partnerships, func(one domain.Partnership) bool {
+		return one.Office && one.Joins(body) && one.Other(body) == partner && one.Stands(p.Day)
+	})
+	var found []Glance
+	if !shares {
+		return found
+	}
+	s := p.cut(c)
+	for _, of := range []domain.ID{body, partner} {
+		for _, rec := range recs {
+			if i, known := p.dutyOf(of, rec); known && (of != body || s.live[i]) {
+				found = append(found, s.glance(i))
+			}
+		}
+		if of == body && len(found) == 0 {
+			return found
+		}
+	}
+	return found
+}
+
+// dutyOf is the number of a body's duty in force.
+func (p *Picture) dutyOf(body domain.ID, rec int) (int, bool) {
+	owner, known := p.bodies[body]
+	if !known {
+		return 0, false
+	}
+	return p.find(domain.DutyKey{Body: owner.Code, Report: p.rows.report, Rec: rec})
 }

@@ -50,6 +50,16 @@ type PartnershipPage struct {
 	TakesBack bool // the visitor's body proposed it, and it is not answered
 	Ends      bool
 	Fields    EndFields
+	Shared    []SharedDuty // while they share an office: what each claims
+}
+
+// SharedDuty is what partners see of each other's duty: claimed or confirmed,
+// and when.
+type SharedDuty struct {
+	Body, Rec string
+	Href      string      // "" where the visitor can't open it
+	Word      domain.Word // "" where nothing is claimed
+	Signed    domain.Day
 }
 
 // EndFields ask for a partnership's last day.
