@@ -18,12 +18,12 @@ func (l *laps) add(d time.Duration) {
 	l.took = append(l.took, d)
 }
 
-// at is a percentile.
-func (l *laps) at(percent int) time.Duration {
+// loop is the times as a loop of so long.
+func (l *laps) loop(name string, lasted time.Duration) loop {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	slices.Sort(l.took)
-	return percentile(l.took, percent)
+	return loop{name: name, took: l.took, lasted: lasted}
 }
 
 // percentile is one of times that are sorted; of none it is zero.

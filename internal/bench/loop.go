@@ -70,8 +70,8 @@ func again(ctx context.Context, c *client, do step) ([]time.Duration, error) {
 	return took, nil
 }
 
-// everySecond does a step once a second until the context ends; the first error
-// is returned.
+// everySecond does something once a second until the context ends or nothing is
+// left to do; the first error is returned.
 func everySecond(ctx context.Context, do func(context.Context) error) error {
 	second := time.NewTicker(time.Second)
 	defer second.Stop()
@@ -80,7 +80,11 @@ func everySecond(ctx context.Context, do func(context.Context) error) error {
 		case <-ctx.Done():
 			return nil
 		case <-second.C:
-			if err := do(context.WithoutCancel(ctx)); err != nil {
+			err := do(context.WithoutCancel(ctx))
+			if errors.Is(err, errNoMore) {
+				return nil
+			}
+			if err != nil {
 				return err
 			}
 		}

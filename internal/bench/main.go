@@ -65,7 +65,11 @@ func run(ctx context.Context, o options) error {
 		o.dir = dir
 	}
 	b := &bench{options: o, report: report{os.Stdout}}
-	b.report.machine()
+	flushed, err := flush(o.dir)
+	if err != nil {
+		return err
+	}
+	b.report.machine(flushed)
 	if err := b.size(ctx); err != nil {
 		return err
 	}

@@ -23,10 +23,11 @@ func (r report) figure(what, is, target string) {
 	fmt.Fprintf(r.out, "  %-44s %14s   %s\n", what, is, target)
 }
 
-func (r report) machine() {
+func (r report) machine(flushed time.Duration) {
 	r.title("Machine")
 	r.figure("processors", strconv.Itoa(runtime.NumCPU())+" x "+processor(), "")
 	r.figure("memory", physical(), "")
+	r.figure("flushing 4 kB to disk", milliseconds(flushed), "")
 	r.figure("system", runtime.GOOS+"/"+runtime.GOARCH+", "+runtime.Version(), "")
 }
 
@@ -64,9 +65,14 @@ func (r report) loopHead(title string) {
 	fmt.Fprintf(r.out, "  %-22s %7s %8s %9s %9s %9s %10s  %s\n", "", "", "", "", "", "", "", "(processor time for each)")
 }
 
-// loop prints one line of it.
+// loop prints one line of it. A processor time of nothing was not measured.
 func (r report) loop(l loop, target string) {
-	each := func(d time.Duration) string { return milliseconds(d / time.Duration(max(1, len(l.took)))) }
+	each := func(d time.Duration) string {
+		if d == 0 {
+			return "-"
+		}
+		return milliseconds(d / time.Duration(max(1, len(l.took))))
+	}
 	fmt.Fprintf(r.out, "  %-22s %7d %8.0f %9s %9s %9s %10s  %9s %9s %9s\n", l.name, len(l.took),
 		float64(len(l.took))/l.lasted.Seconds(), milliseconds(l.at(50)), milliseconds(l.at(95)), milliseconds(l.at(99)), target,
 		each(l.used.heed), each(l.used.postgres), each(l.used.client))

@@ -31,8 +31,8 @@ type draft struct {
 type desk struct {
 	scene   *scene
 	process *process
-
-	paper []byte
+	paper   []byte // what every file holds after its beginning
+	beside  laps   // of what was submitted once a second, beside the pages
 
 	mu      sync.Mutex
 	drafts  []draft
@@ -88,7 +88,10 @@ func (d *desk) turn(ctx context.Context) error {
 	if _, err := c.post(ctx, one.path("/response"), answer, one.path("")); err != nil {
 		return err
 	}
-	_, _, err = d.submitOne(ctx, one, c)
+	upload, seal, err := d.submitOne(ctx, one, c)
+	if err == nil {
+		d.beside.add(upload + seal)
+	}
 	return err
 }
 
