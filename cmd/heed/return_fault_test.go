@@ -109,6 +109,35 @@ func TestADoubleSubmitMakesOneVersion(t *testing.T) {
 	})
 }
 
+func TestADoubleSignatureIsOne(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, p *product) {
+		rita := p.visit("rita")
+		rita.sent(rita.drafted("Signed twice.").form("/return/check"))
+		anna := p.visit("anna")
+		sign := anna.open("/bodies/"+trust+"/sign").form("/sign").set("returns", "9:1").set("attest", "yes")
+		before := p.head()
+		first, second := anna.send(sign), anna.send(sign)
+		require.Equal(t, http.StatusSeeOther, first.status)
+		require.Equal(t, first.status, second.status)
+		require.Equal(t, first.location, second.location)
+		require.Equal(t, before+1, p.head(), "one signature, one event")
+		require.Equal(t, http.StatusNotFound, anna.send(sign.set("returns", "9:2")).status, "nothing was ever sealed there")
+	})
+}
+
+func TestASignatureUnderWhatWasGivenBackIsAClash(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, p *product) {
+		rita := p.visit("rita")
+		rita.sent(rita.drafted("Given back meanwhile.").form("/return/check"))
+		anna := p.visit("anna")
+		waiting := anna.open("/bodies/" + trust + "/sign")
+		sign := waiting.form("/sign").set("returns", "9:1").set("attest", "yes")
+		anna.sent(waiting.form("/give-back").set("reason-9:1", "Say who took part."))
+		require.Equal(t, http.StatusConflict, anna.send(sign).status)
+		require.Zero(t, p.duty(mentors).State.Signed)
+	})
+}
+
 func TestSubmitsAtTheSameMomentMakeOneVersion(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, p *product) {
 		const presses = 8

@@ -43,6 +43,7 @@ func cast() []member {
 		{as: "approver", name: "Alex Adeyemi", post: "Chief executive", body: "RYY", roles: []domain.Membership{on(domain.Approver, "RYY")}},
 		{as: "hr", name: "Harper Hughes", post: "Head of people", body: "RYY", roles: []domain.Membership{on(domain.Reporter, "RYY", 6, 11)}},
 		{as: "elsewhere", name: "Eli Evans", post: "Research manager", body: "RJ1", roles: []domain.Membership{on(domain.Reporter, "RJ1")}},
+		{as: "university", name: "Una Underwood", post: "Head of partnerships", body: "10003645", roles: []domain.Membership{on(domain.Reporter, "10003645")}},
 		{as: "unconfirmed", name: "Uma Usman", post: "Chief nurse", body: "RJ1", roles: []domain.Membership{waiting}, fresh: true},
 		{as: "reviewer", name: "Robin Rao", post: "Policy officer", body: "DHSC", roles: []domain.Membership{in(domain.Reviewer, "uk")}},
 		{as: "lead", name: "Leslie Lane", post: "Head of research policy", body: "DHSC", roles: []domain.Membership{in(domain.OversightLead, "uk")}},

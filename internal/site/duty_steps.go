@@ -52,8 +52,8 @@ func (s steps) next() []page.Step {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
 	}
 	all = append(all, s.talk()...)
-	for i := range all {
-		all[i].Primary = i == 0 // one button: the eye meets the first thing first
+	if len(all) > 0 && all[0].Href != "" { // one button: the eye meets the first thing first; what only waits has none
+		all[0].Primary = true
 	}
 	return all
 }

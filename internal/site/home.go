@@ -29,7 +29,7 @@ func (s *Site) home(r *request) error {
 		return r.page(page.Front(r.view()))
 	}
 	var p page.HomePage
-	for _, part := range []section{toSign, toReport, toReview, toAssure, toConfirm, standing, toLead, toLookAfter, toRead} {
+	for _, part := range []section{toSign, toAnswer, toReport, toReview, toAssure, toConfirm, standing, toLead, toLookAfter, toRead} {
 		c, err := part(r)
 		if err != nil {
 			return err
@@ -55,40 +55,6 @@ func (r *request) mine(role domain.Role) ([]domain.Body, error) {
 		found = append(found, body)
 	}
 	return found, nil
-}
-
-// toSign is what waits for the visitor's signature, body by body.
-func toSign(r *request) (templ.Component, error) {
-	bodies, err := r.mine(domain.Approver)
-	if err != nil || len(bodies) == 0 {
-		return nil, err
-	}
-	table := ui.Table{
-		ID: "to-sign", Caption: r.words.T("home.sign.caption"), HideCaption: true,
-		Head: []ui.Cell{{Text: r.words.T("home.sign.body")}, {Text: r.words.T("home.sign.count"), Numeric: true}, {Text: r.words.T("home.sign.act")}},
-	}
-	all := 0
-	for _, body := range bodies {
-		_, waiting, err := r.bodyReturns(r.site.App.Scope(r.actor(), access.Sign), body.Code, domain.ReturnSubmitted)
-		if err != nil && domain.KindOf(err) != domain.NotFound {
-			return nil, err
-		}
-		if n := len(waiting); n > 0 {
-			all += n
-			table.Rows = append(table.Rows, []ui.Cell{
-				{Text: body.Name, Href: bodyHref(body.Code), Header: true}, {Text: r.words.Number(n), Numeric: true},
-				{Content: page.NamedLink(r.words.T("home.sign.open"), body.Name, bodyHref(body.Code)+"/sign")},
-			})
-		}
-	}
-	if all == 0 {
-		s := page.ListSection{Title: r.words.T("home.sign.title"), Intro: r.words.T("home.sign.none")}
-		for _, body := range bodies {
-			s.Links = append(s.Links, page.HomeLink{Text: r.words.T("home.sign.owes", domain.Args{"Body": body.Name}), Href: bodyHref(body.Code)})
-		}
-		return page.HomeList(s), nil
-	}
-	return page.HomeTable(page.TableSection{Title: r.words.N("home.sign", all), Table: table}), nil
 }
 
 // toReport is what the visitor's bodies have to send in, with its days.

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -41,4 +42,27 @@ func TestTheStartPageSaysWhatWaitsForOversight(t *testing.T) {
 	require.Contains(t, w.get("scotland", "/").ok().text("main"), "No signed report waits for oversight.")
 	require.Contains(t, w.get("administrator", "/").ok().text("main"), "1 person has an account and has never signed in.")
 	require.Equal(t, []string{"Where to look"}, w.get("nobody", "/").ok().lines("main h2"))
+}
+
+func TestR16_TheStartPageOfABodySaysWhatOversightAsked(t *testing.T) {
+	w := newWorld(t)
+	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "waits for your answer")
+	w.post("reviewer", "/bodies/RYY/ctr/10/question/1", url.Values{"text": {"Who took part?"}}).went("/bodies/RYY/ctr/10")
+
+	p := w.get("reporter", "/").ok()
+	require.Contains(t, p.lines("h2"), "1 thing waits for your answer")
+	link := p.Find("main a[href*='/answer/']")
+	require.Equal(t, "Oversight’s question about recommendation 10, Kent Community Health NHS Foundation Trust", link.Text())
+	require.NotContains(t, w.get("hr", "/").ok().text("main"), "waits for your answer", "a limited role answers for its own recommendations")
+
+	w.post("reporter", link.AttrOr("href", ""), url.Values{"text": {"Everybody on the ward."}}).went("/bodies/RYY/ctr/10")
+	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "waits for your answer")
+}
+
+func TestR17_TheStartPageSaysThatAPartnershipIsProposed(t *testing.T) {
+	w := newWorld(t)
+	p := w.get("university", "/").ok()
+	require.Contains(t, p.lines("h2"), "1 thing waits for your answer")
+	require.Equal(t, "A partnership that Kent Community Health NHS Foundation Trust proposed", p.text("main a[href*='/partnerships/']"))
+	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "waits for your answer", "who proposed it has answered")
 }

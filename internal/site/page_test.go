@@ -43,7 +43,7 @@ func (w *world) read(what string, answer *httptest.ResponseRecorder) *page {
 
 // unsound is what is not true of a page and must be of every one: it has a
 // language, a title, one h1, a label for each control, no id twice, links into
-// itself that lead somewhere, and tables with captions and headers.
+// itself that lead somewhere, words on each link and button, and tables with captions and headers.
 func (p *page) unsound() []string {
 	var faults []string
 	expect := func(sound bool, fault string) {
@@ -67,6 +67,9 @@ func (p *page) unsound() []string {
 	p.Find("a[href^='#']").Each(func(_ int, s *goquery.Selection) {
 		href, _ := s.Attr("href")
 		expect(ids[strings.TrimPrefix(href, "#")], "nothing at "+href)
+	})
+	p.Find("a[href], button").Each(func(_ int, s *goquery.Selection) {
+		expect(strings.TrimSpace(s.Text()) != "", "nothing to read on the way to "+s.AttrOr("href", "an answer"))
 	})
 	for _, attr := range []string{"aria-describedby", "aria-labelledby"} {
 		p.Find("[" + attr + "]").Each(func(_ int, s *goquery.Selection) {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -217,7 +218,7 @@ func (s *Site) sign(r *request) error {
 		lines = append(lines, r.signing(w))
 	}
 	f := form.Read(r.postForm())
-	fields := signFields(r, f, lines)
+	fields := signFields(r, f, append(lines, settled(r.postForm()["returns"], lines)...))
 	if !f.Ok() {
 		return s.showSigning(r, form.Read(r.postForm()), nil)
 	}
@@ -234,6 +235,19 @@ func (s *Site) sign(r *request) error {
 		return err
 	}
 	return r.done(bodyHref(body.Code), "returns_signed")
+}
+
+// settled are the versions on a form that no longer wait. The record judges them: one that this form signed already is
+// answered as it was then, and one that was given back or replaced meanwhile is a clash.
+func settled(values []string, waiting []page.Signing) []page.Signing {
+	var gone []page.Signing
+	for _, value := range values {
+		waits := slices.ContainsFunc(waiting, func(s page.Signing) bool { return s.Value == value })
+		if _, _, ok := readSignValue(value); ok && !waits {
+			gone = append(gone, page.Signing{Value: value})
+		}
+	}
+	return gone
 }
 
 // giveBack opens one draft again, with the reason.
