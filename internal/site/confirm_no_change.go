@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"heed/internal/access"
@@ -26,7 +27,7 @@ func (s *Site) showNoChange(r *request, f *form.Form, status int) error {
 	return r.show(status, page.ConfirmNoChange(v, page.NoChangePage{Body: body.Name, BodyHref: bodyHref(body.Code), Fields: fields}))
 }
 
-// noChangeFields offers the duties whose return is open, unwritten and has a
+// noChangeFields offers the duties whose return an open round asks for, unwritten and has a
 // signed version before it.
 func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoChangeFields, error) {
 	scope := s.App.Scope(r.actor(), access.Submit)
@@ -38,10 +39,15 @@ func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoCha
 	if err != nil {
 		return body, page.NoChangeFields{}, err
 	}
+	rounds, err := s.Reader.Rounds(r.ctx(), s.Report)
+	if err != nil {
+		return body, page.NoChangeFields{}, err
+	}
 	var choices []form.Option
 	for _, o := range open {
-		if o.duty.State.Signed == 0 {
-			continue
+		in := func(round domain.Round) bool { return round.IsOpen() && round.ID == o.head.RoundID }
+		if o.duty.State.Signed == 0 || !slices.ContainsFunc(rounds, in) {
+			continue // a round that is over, and passed in silence, asks for nothing any more
 		}
 		rec, _ := pack.Recommendation(o.duty.Rec)
 		choices = append(choices, form.Option{
