@@ -14,8 +14,8 @@ type ConfirmNoChange struct {
 }
 
 // ConfirmNoChange submits the last signed version again, word for word and
-// marked as declared unchanged, for the duties of one body: one confirmation
-// for all of them, or none. It waits for sign-off like any other version.
+// marked as declared unchanged: one confirmation for several duties, all of them
+// or none. It waits for sign-off like any other version.
 func (a *App) ConfirmNoChange(ctx context.Context, actor domain.Actor, in []ConfirmNoChange) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		for _, one := range in {

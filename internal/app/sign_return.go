@@ -28,8 +28,8 @@ func (a *App) SignReturn(ctx context.Context, actor domain.Actor, in SignReturn)
 	})
 }
 
-// SignReturns signs several versions of one body with the same words: all of
-// them or none.
+// SignReturns signs several versions at once, each with its own signature: all
+// of them or none.
 func (a *App) SignReturns(ctx context.Context, actor domain.Actor, in []SignReturn) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		for _, one := range in {

@@ -25,6 +25,7 @@ type Node struct {
 	Reason string `json:"failureSummary"`
 }
 
+// String says what is wrong, where, and why, for the output of a test.
 func (v Violation) String() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s (%s): %s", v.Rule, v.Impact, v.Help)

@@ -40,7 +40,7 @@ type Person struct {
 	BodyID  ID         `json:"body_id"` // employer: decides whose returns are their own (R5)
 	Epoch   int        `json:"epoch"`   // sessions of an earlier epoch are over
 	SeenAt  time.Time  `json:"seen_at"` // first sign-in, zero before it
-	Ended   bool       `json:"ended"`
+	Ended   bool       `json:"ended"`   // the account is over: no way in, no role
 	Demo    *Situation `json:"demo,omitempty"`
 	Version int        `json:"version"`
 }

@@ -23,9 +23,9 @@ type Round struct {
 	ReviewBy  Day       `json:"review_by"`
 	Publishes Day       `json:"publishes"`
 	OpenedAt  time.Time `json:"opened_at,omitzero"`
-	ClosedAt  time.Time `json:"closed_at,omitzero"` // zero while it takes returns
-	Pack      int       `json:"pack"`               // version of the pack in force when it opened
-	Generated bool      `json:"generated,omitempty"`
+	ClosedAt  time.Time `json:"closed_at,omitzero"`  // zero while it takes returns
+	Pack      int       `json:"pack"`                // version of the pack in force when it opened
+	Generated bool      `json:"generated,omitempty"` // made up for a demonstration (R20)
 	Version   int       `json:"version"`
 }
 

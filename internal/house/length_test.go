@@ -104,3 +104,66 @@ func TestEveryPackageSaysWhatItIs(t *testing.T) {
 		require.True(t, ok, "no file in %s has a package comment", folder)
 	}
 }
+
+// TestEverythingExportedIsDescribed wants a comment on each exported name, that
+// begins with it; one comment may stand over a group. Methods that a library
+// asks for, of types that are not exported, are theirs to describe.
+func TestEverythingExportedIsDescribed(t *testing.T) {
+	for _, source := range sources(t) {
+		if strings.HasSuffix(source.path, "_test.go") {
+			continue
+		}
+		for _, declaration := range source.file.Decls {
+			for name, doc := range exported(declaration) {
+				described := doc != "" && (strings.Contains(doc, name) || declaresMany(declaration))
+				if !described {
+					t.Errorf("%s: %s is not described", source.path, name)
+				}
+			}
+		}
+	}
+}
+
+// exported is the exported names of a declaration, each with what is said of it.
+func exported(declaration ast.Decl) map[string]string {
+	names := map[string]string{}
+	switch d := declaration.(type) {
+	case *ast.FuncDecl:
+		if d.Name.IsExported() && (d.Recv == nil || exportedType(d.Recv.List[0].Type)) {
+			names[d.Name.Name] = d.Doc.Text()
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				if spec.Name.IsExported() {
+					names[spec.Name.Name] = spec.Doc.Text() + d.Doc.Text()
+				}
+			case *ast.ValueSpec:
+				for _, name := range spec.Names {
+					if name.IsExported() {
+						names[name.Name] = spec.Doc.Text() + spec.Comment.Text() + d.Doc.Text()
+					}
+				}
+			}
+		}
+	}
+	return names
+}
+
+func exportedType(of ast.Expr) bool {
+	switch of := of.(type) {
+	case *ast.StarExpr:
+		return exportedType(of.X)
+	case *ast.IndexExpr:
+		return exportedType(of.X)
+	case *ast.Ident:
+		return of.IsExported()
+	}
+	return false
+}
+
+func declaresMany(declaration ast.Decl) bool {
+	d, ok := declaration.(*ast.GenDecl)
+	return ok && d.Lparen.IsValid()
+}

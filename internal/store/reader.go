@@ -9,8 +9,9 @@ import (
 )
 
 // Reader reads and cannot write. What belongs to a body or a duty is asked for
-// with a scope; rows outside it are not there. The register, packs, rounds and
-// take-ups are public facts and need none.
+// with a scope; rows outside it are not there. The register, packs, rounds,
+// take-ups, agreements and released figures are public facts and need none; the
+// record itself (Events) is for whoever checks it.
 type Reader struct {
 	db    *gorm.DB
 	packs *packShelf

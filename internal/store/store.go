@@ -9,8 +9,7 @@
 // Reads are asked of a Reader with a Scope: rows out of it read as not found.
 // Verbs read through Tx, which is not scoped, because they ask access first.
 //
-// It may import domain and ledger, GORM, the drivers and goose; nothing else
-// of heed's.
+// It may import domain, GORM, the drivers and goose; nothing else of heed's.
 package store
 
 import (
