@@ -111,13 +111,39 @@ func (p *Page) Address() (string, error) { return run(p, chromedp.Location()) }
 // Title is the page's title.
 func (p *Page) Title() (string, error) { return run(p, chromedp.Title()) }
 
-// Text is the visible text of the first element that matches.
+// Text is the visible text of the first element that matches, "" when it is hidden.
 func (p *Page) Text(selector string) (string, error) {
-	text, err := run(p, chromedp.Text(chromedp.CSS(selector)))
+	if err := p.do("look for "+selector, chromedp.WaitReady(chromedp.CSS(selector))); err != nil {
+		return "", err
+	}
+	// What is drawn as SVG has no innerText, and what is hidden has all of it.
+	script := fmt.Sprintf(`(e => e.checkVisibility() ? e.innerText ?? e.textContent : "")(document.querySelector(%q))`, selector)
+	text, err := run(p, chromedp.Evaluate[string](script))
 	if err != nil {
 		return "", fmt.Errorf("text of %s: %w", selector, err)
 	}
 	return text, nil
+}
+
+// Wait waits until the visible text of the first element that matches contains a text: what a script says by and by.
+func (p *Page) Wait(selector, text string) error {
+	script := fmt.Sprintf(`new Promise(done => {
+		const watch = new MutationObserver(look);
+		function look() {
+			if (document.querySelector(%q)?.innerText.includes(%q)) {
+				watch.disconnect();
+				done();
+			}
+		}
+		watch.observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+		look();
+	})`, selector, text)
+	return p.do("wait for "+text+" in "+selector, chromedp.Evaluate[chromedp.Void](script, chromedp.EvalAwaitPromise))
+}
+
+// Count is how many elements match.
+func (p *Page) Count(selector string) (int, error) {
+	return run(p, chromedp.Evaluate[int](fmt.Sprintf(`document.querySelectorAll(%q).length`, selector)))
 }
 
 // Value is what stands in the first field that matches.

@@ -36,7 +36,26 @@ function autosave(form) {
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("submit", send);
-  window.addEventListener("pageshow", () => { stopped = false; });
+  window.addEventListener("pageshow", back);
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", leave);
+
+  // leave saves what the pause of typing has not saved yet.
+  function leave() {
+    if (changed && document.visibilityState === "hidden") {
+      clearTimeout(timer);
+      start();
+    }
+  }
+
+  // back is where the browser shows the page as it was left: what it saved on
+  // leaving has a newer version than the form, so it is fetched again.
+  function back(event) {
+    stopped = false;
+    if (event.persisted) {
+      location.reload();
+    }
+  }
 
   function later() {
     changed = true;
@@ -75,6 +94,7 @@ function autosave(form) {
         body: draft(form),
         headers: { "X-Heed-Autosave": "1" },
         redirect: "error",
+        keepalive: document.visibilityState === "hidden", // it may outlive the page
       }));
     } catch {
       say(form.dataset.autosaveFailed, true);
