@@ -51,9 +51,7 @@ func (s *Site) showDesk(r *request) error {
 			continue
 		}
 		offered = append(offered, i)
-		if i.quiet() {
-			p.Receive++
-		}
+		p.Receive = p.Receive || i.quiet()
 	}
 	p.Summary = r.deskSummary(offered, q.picture.Day)
 	shown, pages := paged(r, offered)

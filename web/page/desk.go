@@ -12,7 +12,7 @@ type DeskPage struct {
 	Summary []string // what waits, in sentences
 	Rows    []DeskRow
 	Pages   ui.Pages
-	Receive int       // returns here that claim nothing new, to be received together
+	Receive bool      // some claim nothing new, and can be received together
 	Own     []DeskRow // what is the visitor's own and so not theirs to review (R5)
 	Assurer bool      // nothing is assigned to the visitor at all
 }
