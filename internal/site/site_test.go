@@ -48,6 +48,7 @@ type world struct {
 	words    *words.Catalogue
 	handler  http.Handler
 	log      *bytes.Buffer
+	queries  int64 // of the last request
 	missing  int // keys known to be missing, so that each is named once
 
 	mu   sync.Mutex
@@ -191,7 +192,9 @@ func (w *world) do(as string, r *http.Request, cookies ...*http.Cookie) *httptes
 	}
 	r.RemoteAddr = "192.0.2.1:4321"
 	answer := httptest.NewRecorder()
-	w.handler.ServeHTTP(answer, r)
+	ctx, queries := store.CountQueries(r.Context())
+	w.handler.ServeHTTP(answer, r.WithContext(ctx))
+	w.queries = queries.Load()
 	return answer
 }
 
