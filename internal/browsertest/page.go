@@ -96,6 +96,14 @@ func (p *Page) At(width int) error {
 	return p.do("resize", chromedp.EmulateViewport(int64(width), height))
 }
 
+// Settle waits until the page's own scripts have answered a change of the window: the design system's header lays itself
+// out anew a moment after the last change, as the browser's own clock counts it.
+func (p *Page) Settle() error {
+	const moment = `new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))), 250))`
+	_, err := run(p, chromedp.Evaluate[bool](moment, chromedp.EvalAwaitPromise))
+	return err
+}
+
 // Scripts turns the page's own scripts on or off, from the next page on. They are on at first.
 func (p *Page) Scripts(on bool) error {
 	return p.do("switch scripts", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
@@ -144,6 +152,15 @@ func (p *Page) Wait(selector, text string) error {
 // Count is how many elements match.
 func (p *Page) Count(selector string) (int, error) {
 	return run(p, chromedp.Evaluate[int](fmt.Sprintf(`document.querySelectorAll(%q).length`, selector)))
+}
+
+// HTML is the first element that matches, as it stands now.
+func (p *Page) HTML(selector string) (string, error) {
+	html, err := run(p, chromedp.Evaluate[string](fmt.Sprintf(`document.querySelector(%q).outerHTML`, selector)))
+	if err != nil {
+		return "", fmt.Errorf("markup of %s: %w", selector, err)
+	}
+	return html, nil
 }
 
 // Value is what stands in the first field that matches.
