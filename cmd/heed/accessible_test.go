@@ -140,26 +140,40 @@ func become(t *testing.T, page *browsertest.Page, r running, person string) {
 
 // faults is what keeps somebody from a page at one of three widths: a rule of
 // accessibility that it breaks, a page wider than its window, or a complaint of
-// the browser's.
+// the browser's. What is wrong only while the page's scripts answer the new
+// width is looked at again.
 func faults(t *testing.T, page *browsertest.Page, what string) []string {
 	t.Helper()
-	var found []string
+	var all []string
 	for _, width := range []int{browsertest.Narrow, browsertest.Tablet, browsertest.Desktop} {
 		require.NoError(t, page.At(width))
-		require.NoError(t, page.Settle())
-		violations, err := page.Axe()
-		require.NoError(t, err)
-		for _, v := range violations {
-			found = append(found, fmt.Sprintf("%s at %d px: %s", what, width, v))
+		var found []string
+		for range 3 {
+			require.NoError(t, page.Settle())
+			if found = faultsNow(t, page, fmt.Sprintf("%s at %d px", what, width)); len(found) == 0 {
+				break
+			}
 		}
-		over, err := page.Overflow()
-		require.NoError(t, err)
-		if over > 0 {
-			found = append(found, fmt.Sprintf("%s is %d px wider than %d px", what, over, width))
-		}
+		all = append(all, found...)
 	}
 	for _, complaint := range page.Complaints() {
-		found = append(found, what+": "+complaint)
+		all = append(all, what+": "+complaint)
+	}
+	return all
+}
+
+func faultsNow(t *testing.T, page *browsertest.Page, what string) []string {
+	t.Helper()
+	violations, err := page.Axe()
+	require.NoError(t, err)
+	var found []string
+	for _, v := range violations {
+		found = append(found, fmt.Sprintf("%s: %s", what, v))
+	}
+	over, err := page.Overflow()
+	require.NoError(t, err)
+	if over > 0 {
+		found = append(found, fmt.Sprintf("%s: %d px wider than the window", what, over))
 	}
 	return found
 }
