@@ -49,7 +49,7 @@ type world struct {
 	handler  http.Handler
 	log      *bytes.Buffer
 	queries  int64 // of the last request
-	missing  int // keys known to be missing, so that each is named once
+	missing  int   // keys known to be missing, so that each is named once
 
 	mu   sync.Mutex
 	now  time.Time
