@@ -28,7 +28,7 @@ func (s *Site) showDuty(r *request) error {
 		return err
 	}
 	own := r.can(access.ViewDraft, m.target())
-	returns, err := s.Reader.ReturnsWithoutDrafts(r.ctx(), r.seeing(own), m.duty.ID)
+	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), m.duty.ID)
 	if err != nil {
 		return err
 	}

@@ -56,8 +56,9 @@ func (r rows) returnsIn(scope domain.Scope, round domain.ID) ([]domain.Return, e
 	return all[returnRow](r.returns(scope).Where(returnTable+".round_id = ?", round).Order(returnTable + ".id"))
 }
 
-func (r rows) returnsWithoutDrafts(scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
-	heads, err := all[returnHeadRow](r.returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Order(returnTable + ".id"))
+// withoutDrafts is heads as returns, in the order they were begun.
+func (r rows) withoutDrafts(q *gorm.DB) ([]domain.Return, error) {
+	heads, err := all[returnHeadRow](q.Order(returnTable + ".id"))
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (r rows) returnsWithoutDrafts(scope domain.Scope, duty domain.ID) ([]domain
 }
 
 func (r rows) returnsToWrite(scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
-	returns, err := r.returnsWithoutDrafts(scope, duty)
+	returns, err := r.withoutDrafts(r.returnHeads(scope).Where(returnTable+".duty_id = ?", duty))
 	if err != nil {
 		return nil, err
 	}
@@ -154,10 +155,19 @@ func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.
 	return r.in(ctx).returnsOf(scope, duty)
 }
 
-// ReturnsWithoutDrafts is every return on a duty of a scope, in the order they
-// were begun, as oversight may see them: what a duty's page needs.
-func (r *Reader) ReturnsWithoutDrafts(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
-	return r.in(ctx).returnsWithoutDrafts(scope, duty)
+// LiveReturns is the returns on a duty of a scope that oversight has not dealt
+// with, and the one signed last, in the order they were begun and without their
+// drafts, as oversight may see them: what a duty's page needs, however long the
+// duty has been reported on.
+func (r *Reader) LiveReturns(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
+	const live = returnTable + ".state NOT IN ? OR " + returnTable + `.signed = (SELECT max(signed) FROM "return" WHERE duty_id = ?)`
+	in := r.in(ctx)
+	return in.withoutDrafts(in.returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Where("("+live+")", dealtWith(), duty))
+}
+
+// dealtWith is the states in which nobody writes on a return any more.
+func dealtWith() []domain.ReturnState {
+	return []domain.ReturnState{domain.ReturnReceived, domain.ReturnAccepted}
 }
 
 // ReturnsToWrite is every return on a duty of a scope, in the order they were

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"heed/internal/domain"
@@ -237,14 +239,17 @@ func (r *Reader) SealedOf(ctx context.Context, scope domain.Scope, duty domain.I
 func (r *Reader) History(ctx context.Context, scope domain.Scope, duty domain.ID, last int) ([]domain.Sealed, error) {
 	const columns = `sealed.id, sealed.kind, sealed.body_id, sealed.duty_id, sealed.no, sealed.re, sealed.by_id, sealed.at, sealed.seq, ` +
 		`sealed.digest, CASE WHEN sealed.kind <> 'version' THEN sealed.content END AS content, sealed.redacted_seq`
-	q := r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty).Order(sealedInOrder)
+	q := r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty)
 	if last > 0 {
 		// The index alone answers the inner question, so that old rows are never read.
 		const since = `SELECT min(seq) FROM (SELECT seq FROM sealed WHERE duty_id = ? AND kind IN ? ORDER BY seq DESC LIMIT ?) AS late`
 		routine := []domain.SealedKind{domain.SealedVersion, domain.SealedSignature}
 		q = q.Where("(sealed.kind NOT IN ? OR sealed.seq >= ("+since+"))", routine, duty, routine, last)
 	}
-	return all[sealedRow](q)
+	found, err := all[sealedRow](q)
+	// Put in order here: the engine would carry every text through its sorter.
+	slices.SortFunc(found, func(a, b domain.Sealed) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) })
+	return found, err
 }
 
 // SealedAbout is the sealed texts of some kinds, or of all, about a row that is
