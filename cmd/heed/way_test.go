@@ -100,7 +100,7 @@ func (w *way) theBodyAnswersTheRecommendation() {
 	w.rita.open(mentorsPath)
 	require.Contains(w.t, w.rita.reads(".heed-next"), "Your organisation has not said yet whether it accepts this")
 	w.rita.follow(`.heed-next a[href$="/response"]`)
-	w.rita.send("/response", fill("response", "accepted", "owner", "Director of Quibblethorpe House").on("target", "31", "3", "2027"))
+	w.rita.send("/response", fill("response", "accepted", "owner", w.say("Director of Quibblethorpe House")).on("target", "31", "3", "2027"))
 	require.Contains(w.t, w.rita.reads("main"), "Director of Quibblethorpe House")
 	require.Contains(w.t, w.rita.reads("main"), "31 March 2027")
 }

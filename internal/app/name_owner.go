@@ -23,16 +23,18 @@ func (a *App) NameOwner(ctx context.Context, actor domain.Actor, in NameOwner) e
 		if err != nil {
 			return err
 		}
-		state, err := domain.NameOwner(m.duty.State, in.Owner)
-		if err != nil {
+		owned, err := domain.NameOwner(m.duty, in.Owner)
+		if err != nil || m.duty.Owner == in.Owner {
 			return err
-		}
-		if m.duty.State.Owner == in.Owner {
-			return nil
 		}
 		if m.duty.Version != in.Guard {
 			return domain.Clash("duty.changed", m.duty)
 		}
-		return m.save(tx, state, m.event(domain.DutyOwned, actor))
+		m.duty = owned
+		event := m.event(domain.DutyOwned, actor)
+		if _, err := m.seal(tx, &event, domain.SealedOwner, domain.Sealed{}, domain.Statement{Owner: in.Owner}); err != nil {
+			return err
+		}
+		return m.save(tx, m.duty.State, event)
 	})
 }

@@ -17,7 +17,8 @@ func TestNameOwner(t *testing.T) {
 	w.strangers([]string{"rex", "aud", "obs"}, []string{"hill", "uma", "sean", "asa", "hr"}, name) // hr is limited to 14
 
 	w.happens(func() error { return name(w.as("rita")) }, domain.DutyOwned)
-	require.Equal(t, "Director of Research", w.duty(riverside(1)).State.Owner)
+	require.Equal(t, "Director of Research", w.duty(riverside(1)).Owner)
+	require.Equal(t, "Director of Research", w.words(w.said(riverside(1), domain.SealedOwner)[0]).Owner, "the record has it sealed")
 	w.changesNothing(func() error { return name(w.as("rita")) })
 
 	in.Owner = "Head of Nursing"

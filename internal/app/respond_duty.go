@@ -34,13 +34,11 @@ func (a *App) RespondDuty(ctx context.Context, actor domain.Actor, in RespondDut
 		if err != nil {
 			return err
 		}
-		state.Owner = in.Owner
+		m.duty.Owner = in.Owner
 		event := m.event(domain.DutyResponded, actor)
-		if in.Reason != "" {
-			words := domain.Statement{Text: in.Reason, Choice: string(in.Response)}
-			if _, err := m.seal(tx, &event, domain.SealedResponse, domain.Sealed{}, words); err != nil {
-				return err
-			}
+		words := domain.Statement{Text: in.Reason, Choice: string(in.Response), Owner: in.Owner}
+		if _, err := m.seal(tx, &event, domain.SealedResponse, domain.Sealed{}, words); err != nil {
+			return err
 		}
 		return m.save(tx, state, event)
 	})

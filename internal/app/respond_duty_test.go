@@ -23,7 +23,7 @@ func TestRespondDuty(t *testing.T) {
 	state := w.duty(riverside(1)).State
 	require.Equal(t, domain.ResponseInPart, state.Response)
 	require.Equal(t, domain.Day("2027-06-30"), state.FirstTarget)
-	require.Equal(t, "Director of Research", state.Owner)
+	require.Equal(t, "Director of Research", w.duty(riverside(1)).Owner)
 	reasons := w.said(riverside(1), domain.SealedResponse)
 	require.Len(t, reasons, 1)
 	require.Equal(t, "For some staff only.", w.words(reasons[0]).Text)

@@ -85,11 +85,9 @@ func (p *Play) decide(step Step, h *Happening) (err error) {
 	switch step.Do {
 	case DoRespond:
 		state, err = domain.Respond(state, step.Response, step.Reason, step.Target, day)
-		state.Owner = step.Owner
-		words.Choice, h.Event.Type = string(step.Response), domain.DutyResponded
-		if step.Reason != "" {
-			h.Seal = domain.SealedResponse
-		}
+		p.Duty.Owner = step.Owner
+		words.Choice, words.Owner = string(step.Response), step.Owner
+		h.Event.Type, h.Seal = domain.DutyResponded, domain.SealedResponse
 	case DoAgreeNA:
 		state, err = domain.AgreeNA(state, true, step.Reason)
 		words.Choice, h.Event.Type, h.Seal = "agreed", domain.DutyNAAgreed, domain.SealedNAAnswer

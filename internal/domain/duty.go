@@ -104,9 +104,10 @@ type Duty struct {
 	Report       string    `json:"report"`
 	Rec          int       `json:"rec"`
 	BodyID       ID        `json:"body_id"`
-	Unit         string    `json:"unit"`           // who acts inside the body
-	Lead         string    `json:"lead,omitempty"` // code of the department that reports and signs for a government (R5)
-	Requirements []string  `json:"requirements"`   // keys of what this body owes, in order
+	Unit         string    `json:"unit"`            // who acts inside the body
+	Lead         string    `json:"lead,omitempty"`  // code of the department that reports and signs for a government (R5)
+	Requirements []string  `json:"requirements"`    // keys of what this body owes, in order
+	Owner        string    `json:"owner,omitempty"` // the named owner's post; the record has it in sealed words
 	State        DutyState `json:"state"`
 	Version      int       `json:"version"`
 	Seq          int64     `json:"seq"` // last event that changed the state
@@ -115,8 +116,7 @@ type Duty struct {
 // DutyState is the stored state of a duty: only what people decided, nothing
 // derived and no free text. A duty event carries all of it.
 type DutyState struct {
-	Retired bool   `json:"retired,omitempty"` // the pack or the register dropped it
-	Owner   string `json:"owner,omitempty"`   // the named owner's post
+	Retired bool `json:"retired,omitempty"` // the pack or the register dropped it
 
 	Response    Response `json:"response"`
 	ResponseAt  Day      `json:"response_at,omitempty"`
@@ -177,13 +177,12 @@ func (s DutyState) Clone() DutyState {
 
 // NameOwner names the post that answers for the duty inside the body: a post,
 // since the public sees it and never a name (R9).
-func NameOwner(s DutyState, post string) (DutyState, error) {
+func NameOwner(d Duty, post string) (Duty, error) {
 	if post == "" {
-		return s, Bad("owner", "owner.missing", nil)
+		return d, Bad("owner", "owner.missing", nil)
 	}
-	s = s.Clone()
-	s.Owner = post
-	return s, nil
+	d.Owner = post
+	return d, nil
 }
 
 // AgreeNA is oversight's answer to a response *not applicable*: it stands, or

@@ -163,10 +163,10 @@ func TestDutiesFollowFromThePackAndTheRegister(t *testing.T) {
 }
 
 func TestR1_AnOwnerIsAPost(t *testing.T) {
-	s, err := domain.NameOwner(domain.NewDutyState(), "Head of R&D")
+	d, err := domain.NameOwner(domain.Duty{State: domain.NewDutyState()}, "Head of R&D")
 	require.NoError(t, err)
-	require.Equal(t, "Head of R&D", s.Owner)
-	_, err = domain.NameOwner(s, "")
+	require.Equal(t, "Head of R&D", d.Owner)
+	_, err = domain.NameOwner(d, "")
 	require.Equal(t, []string{"owner: owner.missing"}, fields(err))
 }
 

@@ -34,7 +34,7 @@ var golden = map[domain.EventType]string{
 	domain.DutyAssigned:         "report rec body duty state | unit lead requirements",
 	domain.DutyChanged:          "report rec body duty state | unit requirements",
 	domain.DutyRetired:          "report rec body duty state | unit requirements",
-	domain.DutyOwned:            "report rec body duty state",
+	domain.DutyOwned:            "report rec body duty sealed digest state",
 	domain.DutyResponded:        "report rec body duty sealed digest state",
 	domain.DutyNAAgreed:         "report rec body duty sealed digest state",
 	domain.DutyClosed:           "report rec body duty sealed digest state",
@@ -153,7 +153,7 @@ func TestAGoldenStateIsReadWhole(t *testing.T) {
 	require.NoError(t, json.Unmarshal(kept(t)["duty.closed.v1.json"], &event))
 	at := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	require.Equal(t, domain.DutyState{
-		Owner: "Head of Research", Response: domain.ResponseInPart, ResponseAt: "2026-11-23",
+		Response: domain.ResponseInPart, ResponseAt: "2026-11-23",
 		FirstTarget: "2027-03-31", Target: "2027-06-30", Slips: 1,
 		Signed: 2, SignedAt: at, SignedIn: "id-4", Status: domain.Implemented,
 		Met: map[string]domain.Met{"1a": domain.MetYes, "1b": domain.MetYes}, Confidence: domain.ConfidenceHigh, Barriers: []string{"time"},

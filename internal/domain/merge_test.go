@@ -79,8 +79,8 @@ func TestTheRegistersFactsAreComparedWithoutWhatTheProductKeeps(t *testing.T) {
 func TestDutiesAreAddedChangedAndRetired(t *testing.T) {
 	duty := func(id domain.ID, body domain.ID, retired bool) domain.Duty {
 		s := domain.NewDutyState()
-		s.Retired, s.Owner = retired, "Head of R&D"
-		return domain.Duty{ID: id, BodyID: body, Rec: 1, Unit: "rd_office", Requirements: []string{"1a"}, State: s}
+		s.Retired = retired
+		return domain.Duty{ID: id, BodyID: body, Rec: 1, Unit: "rd_office", Requirements: []string{"1a"}, Owner: "Head of R&D", State: s}
 	}
 	plan := func(body domain.ID, requirements ...string) domain.PlannedDuty {
 		return domain.PlannedDuty{BodyID: body, Key: domain.DutyKey{Rec: 1}, Unit: "rd_office", Requirements: requirements}
@@ -92,7 +92,7 @@ func TestDutiesAreAddedChangedAndRetired(t *testing.T) {
 	require.Len(t, change, 2)
 	require.Equal(t, domain.ID("more"), change[0].ID)
 	require.Equal(t, []string{"1a", "1b"}, change[0].Requirements)
-	require.Equal(t, "Head of R&D", change[0].State.Owner, "what the body said stays")
+	require.Equal(t, "Head of R&D", change[0].Owner, "what the body said stays")
 	require.Equal(t, domain.ID("back"), change[1].ID)
 	require.False(t, change[1].State.Retired)
 	require.Len(t, retire, 1)

@@ -12,7 +12,8 @@ type SealedKind string
 const (
 	SealedVersion      SealedKind = "version"       // Version
 	SealedReview       SealedKind = "review"        // Review
-	SealedResponse     SealedKind = "response"      // Statement: reason for a response
+	SealedResponse     SealedKind = "response"      // Statement: reason for a response, and the owner named with it
+	SealedOwner        SealedKind = "owner"         // Statement: Owner alone
 	SealedSignature    SealedKind = "signature"     // Signature
 	SealedGivenBack    SealedKind = "given_back"    // Statement: why the approver gave it back
 	SealedQuestion     SealedKind = "question"      // Statement
@@ -59,8 +60,9 @@ func (s Sealed) Decode(into any) error {
 type Statement struct {
 	Text   string `json:"text"`
 	Choice string `json:"choice,omitempty"`
-	From   Day    `json:"from,omitempty"` // of a slip: the date before
-	To     Day    `json:"to,omitempty"`   // and after
+	Owner  string `json:"owner,omitempty"` // the post that a body names for a duty
+	From   Day    `json:"from,omitempty"`  // of a slip: the date before
+	To     Day    `json:"to,omitempty"`    // and after
 }
 
 // Signature is a sign-off with the words attested (R10).

@@ -95,7 +95,7 @@ func (r *request) axes(m matter, standing domain.Standing) []ui.Row {
 		{Key: w.T("duty.status"), Text: w.Word("status", string(s.Status))},
 		{Key: w.T("duty.assessment"), Text: r.assessment(s)},
 		{Key: w.T("duty.target"), Text: r.targetLine(m.duty, standing)},
-		{Key: w.T("duty.owner"), Text: orElse(s.Owner, w.T("duty.nobody_named"))},
+		{Key: w.T("duty.owner"), Text: orElse(m.duty.Owner, w.T("duty.nobody_named"))},
 		{Key: w.T("duty.unit"), Text: w.Word("unit", m.duty.Unit)},
 	}
 	if s.Closure != domain.Open {

@@ -199,7 +199,7 @@ func (r *request) decision(m matter, row domain.Sealed, people map[domain.ID]dom
 	if err := row.Decode(&words); err != nil {
 		return d, err
 	}
-	d.Text = words.Text
+	d.Text, d.Owner = words.Text, words.Owner
 	if words.Choice != "" {
 		d.Choice = r.choice(row.Kind, words.Choice)
 	}

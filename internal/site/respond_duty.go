@@ -18,7 +18,7 @@ func (s *Site) editResponse(r *request) error {
 	if err != nil {
 		return err
 	}
-	values := url.Values{"owner": {m.duty.State.Owner}}
+	values := url.Values{"owner": {m.duty.Owner}}
 	if m.duty.State.Response != domain.ResponseAwaited {
 		values.Set("response", string(m.duty.State.Response))
 	}
@@ -110,7 +110,7 @@ func (s *Site) responseConflict(r *request, m matter, err error) error {
 		Why: w.Problem(problem), Now: m.href("/response"), Action: m.href("/response"), Values: typed,
 		Differences: []page.Difference{
 			{Label: w.T("respond_duty.response"), Yours: wordOrNone(w, "response", typed.Get("response")), Now: w.Word("response", string(now.State.Response))},
-			{Label: w.T("respond_duty.owner"), Yours: typed.Get("owner"), Now: now.State.Owner},
+			{Label: w.T("respond_duty.owner"), Yours: typed.Get("owner"), Now: now.Owner},
 		},
 	}))
 }

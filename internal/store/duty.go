@@ -16,6 +16,7 @@ type dutyRow struct {
 	Unit         string
 	Lead         string
 	Requirements document[[]string]
+	Owner        string
 	State        document[domain.DutyState]
 	Version      int
 	Seq          int64
@@ -25,11 +26,11 @@ func (dutyRow) TableName() string { return "duty" }
 
 func (r dutyRow) value() domain.Duty {
 	return domain.Duty{ID: r.ID, Report: r.Report, Rec: r.Rec, BodyID: r.BodyID, Unit: r.Unit, Lead: r.Lead,
-		Requirements: r.Requirements.of, State: r.State.of, Version: r.Version, Seq: r.Seq}
+		Requirements: r.Requirements.of, Owner: r.Owner, State: r.State.of, Version: r.Version, Seq: r.Seq}
 }
 
 func rowOfDuty(d domain.Duty) dutyRow {
-	return dutyRow{d.ID, d.Report, d.Rec, d.BodyID, d.Unit, d.Lead, doc(d.Requirements), doc(d.State), d.Version, d.Seq}
+	return dutyRow{d.ID, d.Report, d.Rec, d.BodyID, d.Unit, d.Lead, doc(d.Requirements), d.Owner, doc(d.State), d.Version, d.Seq}
 }
 
 // duties asks for duties of a scope.

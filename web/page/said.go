@@ -49,6 +49,7 @@ type Decision struct {
 	Verdicts         []Fact
 	Note             string // for oversight alone
 	Meeting          string
+	Owner            string // the post that was named for the duty
 	Href             string
 	Destroyed        bool
 }

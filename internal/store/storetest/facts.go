@@ -118,7 +118,7 @@ func snapshot(t *testing.T, engine Engine) {
 
 		w.write(t, func(tx *store.Tx) error { // meanwhile
 			d := w.duty
-			d.State.Owner = "Head of R&D"
+			d.Owner = "Head of R&D"
 			event := &domain.Event{Type: domain.DutyOwned, Body: d.BodyID, Duty: d.ID, Round: w.round.ID, Report: report, State: &d.State}
 			if err := tx.Append(event); err != nil {
 				return err

@@ -134,7 +134,7 @@ func nothingIsLeft(t *testing.T, engine Engine) {
 	before := dump(t, w)
 	half := func(tx *store.Tx) {
 		state := w.duty.State
-		state.Owner = "Head of R&D"
+		state.Response = domain.ResponseAccepted
 		require.NoError(t, tx.Append(&domain.Event{Type: domain.DutyOwned, Duty: w.duty.ID, State: &state}))
 		changed := w.duty
 		changed.State = state
