@@ -176,6 +176,9 @@ func (s *surfer) fails(form string, f fields) int {
 func (s *surfer) filledAndPressed(form string, f fields) int {
 	s.t.Helper()
 	within := `main form:is([action$="` + form + `"], [action*="` + form + `?"]) `
+	if folded := `main details:not([open]):has(form[action$="` + form + `"]) > summary`; s.has(folded) {
+		s.must(s.Click(folded))
+	}
 	for _, name := range f.names {
 		s.fillOne(within, name, f.values[name])
 	}
