@@ -8,10 +8,19 @@ import "slices"
 // departments are one: DHSC counts as the UK Government. Trusts and Boards are
 // never drawn in, whatever their parent says. The result holds body ids.
 func OwnGroup(of Body, all []Body) []ID {
-	side := withGovernment(of, all)
 	own := []ID{of.ID}
-	for _, other := range all {
-		if other.ID != of.ID && sameSide(side, withGovernment(other, all)) {
+	if !sponsorable(of.Kind) {
+		return own
+	}
+	var few []Body // most of a register are Trusts, Boards and universities
+	for i := range all {
+		if sponsorable(all[i].Kind) {
+			few = append(few, all[i])
+		}
+	}
+	side := withGovernment(of, few)
+	for _, other := range few {
+		if other.ID != of.ID && sameSide(side, withGovernment(other, few)) {
 			own = append(own, other.ID)
 		}
 	}
