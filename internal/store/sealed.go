@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"heed/internal/domain"
@@ -116,9 +117,20 @@ const sealedInOrder = "sealed.seq, sealed.id"
 func (r rows) sealedOf(scope domain.Scope, duty domain.ID, kinds []domain.SealedKind) ([]domain.Sealed, error) {
 	q := r.inDuties(scope, "sealed").Where("sealed.duty_id = ?", duty).Order(sealedInOrder)
 	if len(kinds) > 0 {
-		q = q.Where("sealed.kind IN ?", kinds)
+		q = q.Where(isKind(kinds...))
 	}
 	return all[sealedRow](q)
+}
+
+// isKind is a condition on the kind, as text of its own and not as parameters:
+// one index of the table is on two kinds alone, so that SQLite plans a statement
+// again each time it is told a kind.
+func isKind(kinds ...domain.SealedKind) string {
+	quoted := make([]string, len(kinds))
+	for i, k := range kinds {
+		quoted[i] = "'" + strings.ReplaceAll(string(k), "'", "''") + "'"
+	}
+	return "sealed.kind IN (" + strings.Join(quoted, ", ") + ")"
 }
 
 // sealed finds a row of a duty, or of a body where it belongs to no duty.
@@ -139,7 +151,7 @@ func (r rows) sealed(scope domain.Scope, id domain.ID) (domain.Sealed, error) {
 
 func (r rows) numbered(scope domain.Scope, duty domain.ID, kind domain.SealedKind, no int) (domain.Sealed, error) {
 	return one[sealedRow](r.inDuties(scope, "sealed").
-		Where("sealed.duty_id = ? AND sealed.kind = ? AND sealed.no = ?", duty, kind, no).
+		Where("sealed.duty_id = ? AND sealed.no = ?", duty, no).Where(isKind(kind)).
 		Order("sealed.seq DESC, sealed.id DESC"))
 }
 
@@ -242,9 +254,9 @@ func (r *Reader) History(ctx context.Context, scope domain.Scope, duty domain.ID
 	q := r.in(ctx).inDuties(scope, "sealed").Select(columns).Where("sealed.duty_id = ?", duty)
 	if last > 0 {
 		// The index alone answers the inner question, so that old rows are never read.
-		const since = `SELECT min(seq) FROM (SELECT seq FROM sealed WHERE duty_id = ? AND kind IN ? ORDER BY seq DESC LIMIT ?) AS late`
-		routine := []domain.SealedKind{domain.SealedVersion, domain.SealedSignature}
-		q = q.Where("(sealed.kind NOT IN ? OR sealed.seq >= ("+since+"))", routine, duty, routine, last)
+		routine := isKind(domain.SealedVersion, domain.SealedSignature)
+		since := "SELECT min(seq) FROM (SELECT seq FROM sealed WHERE duty_id = ? AND " + routine + " ORDER BY seq DESC LIMIT ?) AS late"
+		q = q.Where("(NOT "+routine+" OR sealed.seq >= ("+since+"))", duty, last)
 	}
 	found, err := all[sealedRow](q)
 	// Put in order here: the engine would carry every text through its sorter.
@@ -259,7 +271,7 @@ func (r *Reader) SealedAbout(ctx context.Context, scope domain.Scope, re domain.
 	q := ofBodies(joinBody(r.in(ctx).db, "sealed"), scope).
 		Where("sealed.re = ? AND sealed.duty_id IS NULL", re).Order(sealedInOrder)
 	if len(kinds) > 0 {
-		q = q.Where("sealed.kind IN ?", kinds)
+		q = q.Where(isKind(kinds...))
 	}
 	return all[sealedRow](q)
 }
