@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -16,10 +18,27 @@ import (
 )
 
 // cast are the people whose pages together are all pages; where several can
-// open one, the first here looks at it.
+// open one, it is looked at as the one who finds most to fill in there.
 var cast = []string{
-	"dhsc_lead", "dhsc_reviewer", "teaching_rd", "teaching_approver", "community_rd", "sent_back_rd", "nihr_manager", "nihr_director",
+	stranger, "dhsc_lead", "dhsc_reviewer", "teaching_rd", "teaching_approver", "community_rd", "sent_back_rd", "nihr_manager", "nihr_director",
 	"university_office", "university_approver", "sg_lead", "wg_reviewer", "assurer", "auditor", "administrator",
+}
+
+// stranger is who is not signed in.
+const stranger = ""
+
+// entrances are where the walk of a person begins: the start page, and what a
+// button leads to and no link.
+func entrances(person string) []string {
+	switch person {
+	case stranger:
+		return []string{"/", "/sign-in", "/set-password/spent"}
+	case "sent_back_rd":
+		return []string{"/", "/bodies/RXK/ctr/1/return/evidence?for=1a"}
+	case "dhsc_reviewer":
+		return []string{"/", "/desk?page=2", "/desk?holder=mine"}
+	}
+	return []string{"/"}
 }
 
 // sight is one page of one person.
@@ -40,18 +59,20 @@ func pattern(path string) string {
 	return strings.Join(parts, "/")
 }
 
-// survey walks the product as each of the cast, three links deep, and returns
-// one page of every kind that it meets.
+// survey walks the product as each of the cast, four links deep, and returns
+// one page of every kind that it meets, by person.
 func survey(t *testing.T, r running) []sight {
 	t.Helper()
-	var found []sight
-	seen := map[string]bool{}
+	best, most := map[string]sight{}, map[string]int{}
 	for _, person := range cast {
+		seen := map[string]bool{}
 		c := browser(t)
-		answer, err := c.PostForm(r.base+"/demo/sign-in", url.Values{"person": {person}})
-		require.NoError(t, err)
-		answer.Body.Close()
-		level := []string{"/"}
+		if person != stranger {
+			answer, err := c.PostForm(r.base+"/demo/sign-in", url.Values{"person": {person}})
+			require.NoError(t, err)
+			answer.Body.Close()
+		}
+		level := entrances(person)
 		for range 4 {
 			var next []string
 			for _, path := range level {
@@ -59,7 +80,7 @@ func survey(t *testing.T, r running) []sight {
 				if path == "/" {
 					key = "/ " + person
 				}
-				if seen[key] {
+				if seen[key] && !slices.Contains(entrances(person), path) {
 					continue
 				}
 				status, body := r.get(c, path)
@@ -67,20 +88,23 @@ func survey(t *testing.T, r running) []sight {
 					continue
 				}
 				seen[key] = true
-				found = append(found, sight{person, path})
-				next = append(next, links(t, body)...)
+				document, err := goquery.NewDocumentFromReader(strings.NewReader(body))
+				require.NoError(t, err)
+				if much := 1_000_000*document.Find("main form[method=post] [name]").Length() + len(body); much > most[key] {
+					best[key], most[key] = sight{person, path}, much
+				}
+				next = append(next, links(document)...)
 			}
 			level = next
 		}
 	}
-	return found
+	return slices.SortedFunc(maps.Values(best), func(a, b sight) int {
+		return cmp.Or(cmp.Compare(slices.Index(cast, a.person), slices.Index(cast, b.person)), cmp.Compare(a.path, b.path))
+	})
 }
 
 // links are the pages of the product that a page leads to, one of each kind.
-func links(t *testing.T, body string) []string {
-	t.Helper()
-	document, err := goquery.NewDocumentFromReader(strings.NewReader(body))
-	require.NoError(t, err)
+func links(document *goquery.Document) []string {
 	var paths []string
 	document.Find("a[href^='/']").Each(func(_ int, a *goquery.Selection) {
 		path, _, _ := strings.Cut(a.AttrOr("href", ""), "#")
@@ -95,14 +119,14 @@ func links(t *testing.T, body string) []string {
 func TestEveryPageIsAccessible(t *testing.T) {
 	r := start(t, env(), "demo", "--dir", demonstration(t), "--addr", freePort(t))
 	sights := survey(t, r)
-	require.Greater(t, len(sights), 40, "the walk meets the whole product")
+	require.Greater(t, len(sights), 60, "the walk meets the whole product")
 	chromium := browsertest.Open(t)
 	forms, atFault := 0, 0
 	var wrong []string
 	var page *browsertest.Page
 	var person string
 	for _, s := range sights {
-		if s.person != person {
+		if page == nil || s.person != person {
 			page, person = chromium.Page(t), s.person
 			become(t, page, r, person)
 		}
@@ -124,13 +148,16 @@ func TestEveryPageIsAccessible(t *testing.T) {
 	}
 	require.Empty(t, wrong, strings.Join(wrong, "\n"))
 	t.Logf("%d pages, %d forms, %d of them seen at fault", len(sights), forms, atFault)
-	require.Greater(t, atFault, 10, "forms are seen at fault too")
+	require.Greater(t, atFault, 20, "forms are seen at fault too")
 	require.Equal(t, ended, r.stop())
 }
 
 // become signs in by the demonstration's own page.
 func become(t *testing.T, page *browsertest.Page, r running, person string) {
 	t.Helper()
+	if person == stranger {
+		return
+	}
 	_, err := page.Go(r.base + "/demo")
 	require.NoError(t, err)
 	status, err := page.Post("/demo/sign-in", url.Values{"person": {person}})
