@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"heed/internal/domain"
@@ -177,12 +178,20 @@ func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, 
 	return nil
 }
 
+// mostSubmits is how many returns one engine's loop submits: the open round
+// awaits some hundreds, and the next engine needs its share.
+const mostSubmits = 200
+
 // measureSubmit does nothing but submit, each return with a file of a megabyte.
 // What counts is sending the file and sealing; the draft is saved beforehand.
 func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client, desk *desk) error {
 	var seals laps
+	var begun atomic.Int64
 	began := time.Now()
 	l, err := closedLoop(ctx, p, clients, b.each, func(ctx context.Context, _ *client) (time.Duration, error) {
+		if begun.Add(1) > mostSubmits {
+			return 0, errNoMore
+		}
 		upload, seal, err := desk.submit(ctx)
 		if err == nil {
 			seals.add(seal)

@@ -74,24 +74,23 @@ func (d *desk) next(ctx context.Context) (draft, *client, error) {
 	return one, c, nil
 }
 
-// turn is the one write a second: a body answers a recommendation, which
-// changes what every page is computed from, and then submits a return.
+// turn is the one write a second: a body submits a return, and then answers the
+// recommendation again, which changes what every page is computed from.
 func (d *desk) turn(ctx context.Context) error {
 	one, c, err := d.next(ctx)
 	if err != nil {
 		return err
 	}
+	upload, seal, err := d.submitOne(ctx, one, c)
+	if err != nil {
+		return err
+	}
+	d.beside.add(upload + seal)
 	answer := url.Values{
 		"version": {strconv.Itoa(one.duty.Version)}, "response": {string(domain.ResponseAccepted)}, "owner": {"Director of research, return " + string(one.id)},
 	}
 	form.SetDay(answer, "target", domain.DayOf(time.Now()).Add(300))
-	if _, err := c.post(ctx, one.path("/response"), answer, one.path("")); err != nil {
-		return err
-	}
-	upload, seal, err := d.submitOne(ctx, one, c)
-	if err == nil {
-		d.beside.add(upload + seal)
-	}
+	_, err = c.post(ctx, one.path("/response"), answer, one.path(""))
 	return err
 }
 
