@@ -15,6 +15,7 @@ const (
 	reachOwn      = "own"
 	reachArea     = "area"
 	reachUK       = "uk"
+	reachNations  = "nations"
 	reachAssigned = "assigned"
 	reachAnywhere = "anywhere"
 )
@@ -39,7 +40,7 @@ func parseRule(row []string) (rule, error) {
 		return r, fmt.Errorf("access: policy: unknown verb in %v", row)
 	case !slices.Contains([]string{ofDuty, ofWhole}, r.of):
 		return r, fmt.Errorf("access: policy: unknown subject in %v", row)
-	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachAssigned, reachAnywhere}, r.reach):
+	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachNations, reachAssigned, reachAnywhere}, r.reach):
 		return r, fmt.Errorf("access: policy: unknown reach in %v", row)
 	}
 	return r, nil
@@ -101,6 +102,11 @@ func (h holding) reaches(of, reach string, t Target) bool {
 		return h.path == "" // never by a membership
 	case reachAssigned:
 		return t.Duty != "" && slices.Contains(h.assigned, t.Duty)
+	case reachNations:
+		if h.onBody {
+			return false
+		}
+		h.path = ukPath
 	case reachOwn:
 		if !h.onBody {
 			return false
@@ -132,8 +138,10 @@ func (r rule) widen(scope *domain.Scope, h holding) {
 				scope.Duties = append(scope.Duties, id)
 			}
 		}
-	case r.reach == reachOwn && !h.onBody, r.of == ofWhole && len(h.recs) > 0:
+	case r.reach == reachOwn && !h.onBody, r.reach == reachNations && h.onBody, r.of == ofWhole && len(h.recs) > 0:
 		// carries nothing
+	case r.reach == reachNations:
+		scope.Grants = append(scope.Grants, domain.Grant{Path: ukPath, Recs: h.recs})
 	case r.reach == reachArea && h.path == ukPath:
 		scope.Grants = append(scope.Grants,
 			domain.Grant{Path: domain.England.Path(), Recs: h.recs}, domain.Grant{Path: domain.UK.Path(), Recs: h.recs})

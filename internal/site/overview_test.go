@@ -61,12 +61,12 @@ func TestR4_EachOversightSeesItsNationWholeAndOthersAsReleased(t *testing.T) {
 		return texts[1:]
 	}
 	require.Equal(t, []string{
-		"England As it stands now", "Scotland As released on 23 November 2026", "Wales This nation does not follow the report yet",
-		"Northern Ireland This nation does not follow the report yet", "UK-wide As it stands now", "All together",
+		"England As it stands now", "Scotland As released on 23 November 2026", "Wales Not monitored here: the nation has not taken up the report",
+		"Northern Ireland Not monitored here: the nation has not taken up the report", "UK-wide As it stands now", "All together",
 	}, head("dhsc"))
 	require.Equal(t, []string{
-		"England Not released yet", "Scotland As it stands now", "Wales This nation does not follow the report yet",
-		"Northern Ireland This nation does not follow the report yet", "UK-wide Not released yet", "All together",
+		"England Not released yet", "Scotland As it stands now", "Wales Not monitored here: the nation has not taken up the report",
+		"Northern Ireland Not monitored here: the nation has not taken up the report", "UK-wide Not released yet", "All together",
 	}, head("scotland"))
 
 	lothian := func(person string, rec int) string {

@@ -63,8 +63,8 @@ func survey(t *testing.T) []byte {
 // overseers are the people of the overview, beside nobody else.
 func overseers() []member {
 	return []member{
-		{as: "dhsc", name: "Leslie Lane", body: "DHSC", roles: []domain.Membership{in(domain.OversightLead, "uk"), in(domain.Observer, "uk")}},
-		{as: "scotland", name: "Skye Sinclair", body: "SG", roles: []domain.Membership{in(domain.OversightLead, "uk/scotland"), in(domain.Observer, "uk")}},
+		{as: "dhsc", name: "Leslie Lane", body: "DHSC", roles: []domain.Membership{in(domain.OversightLead, "uk")}},
+		{as: "scotland", name: "Skye Sinclair", body: "SG", roles: []domain.Membership{in(domain.OversightLead, "uk/scotland")}},
 		{as: "nihr", name: "Nia Nolan", body: "NIHR", roles: []domain.Membership{on(domain.Reporter, "NIHR")}},
 		{as: "kent", name: "Rowan Reed", body: "RYY", roles: []domain.Membership{on(domain.Reporter, "RYY")}},
 		{as: "chief", name: "Alex Adeyemi", body: "RYY", roles: []domain.Membership{on(domain.Approver, "RYY")}},
