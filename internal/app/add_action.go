@@ -94,7 +94,7 @@ func inLibrary(tx *store.Tx, body domain.ID, ids []domain.ID) error {
 // putAction saves an action with the event that says so. The whole of it is
 // sealed, since its words may change again.
 func putAction(tx *store.Tx, actor domain.Actor, of domain.EventType, action *domain.Action) error {
-	event := domain.Event{Type: of, Actor: actor.ID(), Body: action.BodyID, Facts: facts(actionFactsOf(*action))}
+	event := domain.Event{Type: of, Actor: actor.ID(), Body: action.BodyID, Facts: facts(action.Facts())}
 	row := domain.Sealed{Kind: domain.SealedAction, BodyID: action.BodyID, Re: action.ID}
 	if err := sealFor(tx, &event, row, action); err != nil {
 		return err
@@ -103,24 +103,4 @@ func putAction(tx *store.Tx, actor domain.Actor, of domain.EventType, action *do
 		return err
 	}
 	return tx.PutAction(action)
-}
-
-// actionFacts are an action's facts in its events.
-type actionFacts struct {
-	Action  domain.ID           `json:"action"`
-	Duties  []domain.ID         `json:"duties"`
-	Status  domain.ActionStatus `json:"status"`
-	First   domain.Day          `json:"first"`
-	Present domain.Day          `json:"present"`
-	Slips   int                 `json:"slips"`
-	Pending bool                `json:"pending,omitempty"` // something waits for sign-off
-	Signed  *bool               `json:"signed,omitempty"`  // of a decision on it: signed, or given back
-	AskedBy domain.ID           `json:"asked_by,omitempty"`
-}
-
-func actionFactsOf(a domain.Action) actionFacts {
-	return actionFacts{
-		Action: a.ID, Duties: a.Duties, Status: a.Status, First: a.First, Present: a.Present,
-		Slips: a.Slips, Pending: a.Pending != nil,
-	}
 }

@@ -52,7 +52,7 @@ func (a *App) partnershipOf(tx *store.Tx, actor domain.Actor, code string, id do
 }
 
 func putPartnership(tx *store.Tx, actor domain.Actor, of domain.EventType, body domain.Body, p domain.Partnership) error {
-	event := domain.Event{Type: of, Actor: actor.ID(), Body: body.ID, Facts: facts(partnershipFactsOf(p))}
+	event := domain.Event{Type: of, Actor: actor.ID(), Body: body.ID, Facts: facts(p.Facts())}
 	if err := tx.Append(&event); err != nil {
 		return err
 	}

@@ -187,7 +187,7 @@ func (p *packPlan) applyDuties(tx *store.Tx, actor domain.Actor) error {
 		d := &duties[i]
 		events[i] = &domain.Event{
 			Type: types[i], Actor: actor.ID(), Report: report, Rec: d.Rec, Body: d.BodyID, Duty: d.ID, State: &d.State,
-			Facts: facts(dutyFacts{d.Unit, d.Lead, d.Requirements}),
+			Facts: facts(domain.DutyTerms{Unit: d.Unit, Lead: d.Lead, Requirements: d.Requirements}),
 		}
 	}
 	if err := tx.AppendAll(events); err != nil {
@@ -214,11 +214,4 @@ type bodyFacts struct {
 func bodyFactsOf(b domain.Body) bodyFacts {
 	b.Version, b.Seq, b.ReachedAt = 0, 0, noTime
 	return bodyFacts{b.Code, hashOf(b)}
-}
-
-// dutyFacts are what a body owes, and who acts on it there.
-type dutyFacts struct {
-	Unit         string   `json:"unit"`
-	Lead         string   `json:"lead,omitempty"`
-	Requirements []string `json:"requirements"`
 }

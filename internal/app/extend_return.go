@@ -44,9 +44,7 @@ func (a *App) ExtendReturn(ctx context.Context, actor domain.Actor, in ExtendRet
 		}
 		event := m.event(domain.ReturnExtended, actor)
 		event.Round, event.Return = ret.RoundID, ret.ID
-		event.Facts = facts(struct {
-			Due domain.Day `json:"due"`
-		}{ret.Extended})
+		event.Facts = facts(domain.ExtensionFacts{Due: ret.Extended})
 		if err := tx.Append(&event); err != nil {
 			return err
 		}

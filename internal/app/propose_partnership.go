@@ -44,7 +44,7 @@ func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in Pro
 		}
 		proposed.ID = tx.NewID()
 		event := domain.Event{Type: domain.PartnershipProposedE, Actor: actor.ID(), Body: body.ID}
-		event.Facts = facts(partnershipFactsOf(proposed))
+		event.Facts = facts(proposed.Facts())
 		row := domain.Sealed{Kind: domain.SealedPartnership, BodyID: body.ID, Re: proposed.ID}
 		if err := sealFor(tx, &event, row, proposed); err != nil {
 			return err
@@ -55,21 +55,4 @@ func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in Pro
 		return tx.PutPartnership(&proposed)
 	})
 	return proposed, err
-}
-
-// partnershipFacts are a partnership's facts in its events.
-type partnershipFacts struct {
-	Partnership domain.ID               `json:"partnership"`
-	Local       domain.ID               `json:"local"`
-	University  domain.ID               `json:"university"`
-	Office      bool                    `json:"office"`
-	From        domain.Day              `json:"from"`
-	To          domain.Day              `json:"to,omitempty"`
-	State       domain.PartnershipState `json:"state"`
-}
-
-func partnershipFactsOf(p domain.Partnership) partnershipFacts {
-	return partnershipFacts{
-		Partnership: p.ID, Local: p.Local, University: p.University, Office: p.Office, From: p.From, To: p.To, State: p.State,
-	}
 }

@@ -32,7 +32,7 @@ func (a *App) SignActionChange(ctx context.Context, actor domain.Actor, in SignA
 			return err
 		}
 		event := domain.Event{Type: domain.ActionSigned, Actor: actor.ID(), Body: action.BodyID}
-		said := actionFactsOf(signed)
+		said := signed.Facts()
 		said.Signed, said.AskedBy = &in.Sign, action.Pending.By
 		event.Facts = facts(said)
 		if signed.Present != action.Present {

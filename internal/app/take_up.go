@@ -53,12 +53,7 @@ func putTakeUp(tx *store.Tx, actor domain.Actor, t *domain.TakeUp) error {
 		t.ID = tx.NewID()
 	}
 	event := domain.Event{Type: domain.TakeUpRecorded, Actor: t.By, Report: t.Report}
-	event.Facts = facts(struct {
-		Nation     domain.Nation      `json:"nation"`
-		From       domain.Day         `json:"from"`
-		Recs       []int              `json:"recs,omitempty"`
-		ExpectedBy map[int]domain.Day `json:"expected_by,omitempty"`
-	}{t.Nation, t.From, t.Recs, t.ExpectedBy})
+	event.Facts = facts(t.Facts())
 	row := domain.Sealed{Kind: domain.SealedTakeUp, BodyID: actor.Person.BodyID, Re: t.ID}
 	if err := sealFor(tx, &event, row, t); err != nil {
 		return err

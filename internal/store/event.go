@@ -86,17 +86,7 @@ func (r *Reader) Events(ctx context.Context, after int64, limit int) ([]Event, e
 }
 
 func (r rows) eventsOf(scope domain.Scope, duty domain.ID) ([]domain.Event, error) {
-	written, err := all[eventRow](r.inDuties(scope, "event").Where("event.duty_id = ?", duty).Order("event.seq"))
-	if err != nil {
-		return nil, err
-	}
-	events := make([]domain.Event, len(written))
-	for i, w := range written {
-		if err := json.Unmarshal(w.Body, &events[i]); err != nil {
-			return nil, fmt.Errorf("store: read event %d: %w", w.Seq, err)
-		}
-	}
-	return events, nil
+	return readEvents(all[eventRow](r.inDuties(scope, "event").Where("event.duty_id = ?", duty).Order("event.seq")))
 }
 
 // EventsOf is what happened to a duty of a scope, in order.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"math"
 
 	"heed/internal/domain"
 )
@@ -51,7 +52,11 @@ func (releaseRow) TableName() string       { return "release_figures" }
 func (r releaseRow) value() domain.Release { return r.Data.of }
 
 func (r rows) lastReleases(report string) (map[domain.Nation]domain.Release, error) {
-	latest := r.db.Table("release_figures").Select("max(seq)").Where("report = ?", report).Group("nation")
+	return r.releasesUpTo(report, math.MaxInt64)
+}
+
+func (r rows) releasesUpTo(report string, seq int64) (map[domain.Nation]domain.Release, error) {
+	latest := r.db.Table("release_figures").Select("max(seq)").Where("report = ? AND seq <= ?", report, seq).Group("nation")
 	found, err := all[releaseRow](r.db.Where("report = ? AND seq IN (?)", report, latest))
 	if err != nil {
 		return nil, err

@@ -52,30 +52,6 @@ type slice struct {
 // are few: people of one body share theirs.
 const keptCuts = 64
 
-// cuts are those that were asked for. Pictures that show the same share them.
-type cuts struct {
-	mu   sync.Mutex
-	kept map[string]*slice
-}
-
-func newCuts() *cuts { return &cuts{kept: map[string]*slice{}} }
-
-func (c *cuts) find(key string) (*slice, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	s, known := c.kept[key]
-	return s, known
-}
-
-func (c *cuts) keep(key string, s *slice) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if len(c.kept) >= keptCuts {
-		clear(c.kept)
-	}
-	c.kept[key] = s
-}
-
 // cut is the picture as a Cut shows it.
 func (p *Picture) cut(c Cut) *slice {
 	key := scopeKey(c.View) + "|" + scopeKey(c.Figures)

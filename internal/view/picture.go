@@ -29,7 +29,7 @@ type Picture struct {
 	owing  []owing             // bodies that owe anything, in the order of pages
 	acts   map[domain.ID][]int // duty -> places of its actions in the rows
 	rounds map[domain.ID]*domain.Round
-	cuts   *cuts
+	cuts   *shelf[string, *slice]
 }
 
 // owing is a body with the numbers of its duties in the order of Recs, -1
@@ -51,7 +51,7 @@ func newPicture(r *rows, last *Picture) (*Picture, error) {
 		p.Seq, p.rows = r.seq, r
 		return &p, nil
 	}
-	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: newCuts()}
+	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: newShelf[string, *slice](keptCuts)}
 	p.takeRegister()
 	p.takePack(last)
 	facts, err := p.facts()

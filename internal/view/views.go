@@ -11,10 +11,12 @@ import (
 	"heed/internal/store"
 )
 
-// Views keeps one picture per report. It is safe for concurrent use.
+// Views keeps one picture per report, and those of past days that were asked for
+// last. It is safe for concurrent use.
 type Views struct {
 	reader *store.Reader
 	now    func() time.Time
+	past   *shelf[pastKey, *Picture]
 
 	mu    sync.Mutex
 	slots map[string]*slot
@@ -29,7 +31,7 @@ type slot struct {
 
 // New makes Views that know no report yet.
 func New(reader *store.Reader, now func() time.Time) *Views {
-	return &Views{reader: reader, now: now, slots: map[string]*slot{}}
+	return &Views{reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), slots: map[string]*slot{}}
 }
 
 // Picture is a report as it stands now. It asks the database for one row, and

@@ -39,6 +39,7 @@ func Run(t *testing.T, engine Engine) {
 		{"the record is insert-only", insertOnly},
 		{"redaction is the one change, once", redaction},
 		{"a snapshot is one moment", snapshot},
+		{"how things stood before is read from the record", past},
 		{"sessions, limits and accounts of signing in", signingIn},
 		{"queries are counted", countedQueries},
 	} {
