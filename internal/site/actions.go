@@ -97,7 +97,7 @@ func (r *request) dutyActions(v page.View, m matter, actions []domain.Action) te
 		lines[i] = actionLine(r, p, a)
 	}
 	add := ""
-	if len(r.editable(p)) > 0 {
+	if r.past.IsZero() && len(r.editable(p)) > 0 {
 		add = p.href("/actions/new?rec=" + m.rec.Key())
 	}
 	return page.ActionList(v, lines, p.href("/actions"), add)

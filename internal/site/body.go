@@ -25,7 +25,10 @@ func (s *Site) body(r *request) error {
 	w := r.words
 	p := page.BodyPage{
 		Name: who.Name, Kind: w.Word("body_kind", string(who.Kind)), Facts: bodyFacts(w, picture, who), Doubt: who.Note,
-		Closed: closedText(w, picture, who), Steps: r.bodySteps(who),
+		Closed: closedText(w, picture, who),
+	}
+	if r.past.IsZero() {
+		p.Steps = r.bodySteps(who)
 	}
 	found, err := picture.Body(r.cut(), who.Code)
 	switch {
@@ -66,7 +69,7 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 	p.Live = b.Live
 	p.Figures = page.Figures{Cell: b.Cell, Unreleased: len(b.Rows) - b.Cell.Owed(), Of: b.Body.Name}
 	if b.Round != nil && b.Live {
-		p.Round = roundText(w, *b.Round, r.day())
+		p.Round = roundText(w, *b.Round, picture.Day)
 	}
 	for _, row := range b.Rows {
 		p.Rows = append(p.Rows, bodyDuty(w, row))

@@ -28,10 +28,6 @@ func (s *Site) showDuty(r *request) error {
 		return err
 	}
 	own := r.can(access.ViewDraft, m.target())
-	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), m.duty.ID)
-	if err != nil {
-		return err
-	}
 	h, err := r.recentHistory(m, own)
 	if err != nil {
 		return err
@@ -43,6 +39,14 @@ func (s *Site) showDuty(r *request) error {
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions),
 	}
+	p.History, p.Earlier = r.shown(m, h)
+	if !r.past.IsZero() {
+		return r.page(page.Duty(v, p)) // nothing can be done in the past
+	}
+	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), m.duty.ID)
+	if err != nil {
+		return err
+	}
 	steps := steps{
 		request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h,
 		own: slices.Contains(r.ownBodies(picture), m.body.ID),
@@ -51,7 +55,6 @@ func (s *Site) showDuty(r *request) error {
 		p.Owed = append(p.Owed, r.words.T("duty.own"))
 	}
 	p.Next, p.More = steps.next(), steps.more()
-	p.History, p.Earlier = r.shown(m, h)
 	return r.page(page.Duty(v, p))
 }
 
@@ -64,7 +67,7 @@ func (r *request) computed() (m matter, p *view.Picture, d view.Duty, err error)
 		return m, nil, d, domain.Missing()
 	}
 	key := domain.DutyKey{Body: r.Param("body"), Report: r.Param("report"), Rec: no}
-	if p, err = r.site.Views.Picture(r.ctx(), key.Report); err != nil {
+	if p, err = r.pictureOf(key.Report); err != nil {
 		return m, nil, d, err
 	}
 	if d, err = p.Duty(r.cut(), key); err != nil {

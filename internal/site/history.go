@@ -51,7 +51,7 @@ const wholeHistory = "whole"
 // recentHistory is what a duty's page needs: the whole record, but versions and
 // signatures only as many as it shows at first, unless the address asks for all.
 func (r *request) recentHistory(m matter, own bool) (history, error) {
-	if r.Query("history") == wholeHistory {
+	if r.Query("history") == wholeHistory || !r.past.IsZero() { // the last of them say nothing of the past
 		return r.history(m, own)
 	}
 	return r.historyOf(m, own, recently+1)
@@ -71,6 +71,9 @@ func (r *request) historyOf(m matter, own bool, last int) (history, error) {
 	rows, err := r.site.Reader.History(r.ctx(), r.seeing(own), m.duty.ID, last)
 	if err != nil {
 		return history{}, err
+	}
+	if !r.past.IsZero() {
+		rows = slices.DeleteFunc(rows, func(row domain.Sealed) bool { return !row.At.Before(r.past.End()) })
 	}
 	h := history{read: len(rows)}
 	signed := map[int]bool{}

@@ -18,15 +18,15 @@ func (s *Site) overviewRoutes() []route {
 		get("/integrated/:rec/:nation", signedIn, s.behind),
 		get("/heatmap", signedIn, s.heatmap),
 		get("/graph", signedIn, s.graph),
+		get("/as-at", signedIn, s.asAt),
 		get("/recommendations/:no", signedIn, s.recommendation),
 		get("/bodies/:body", signedIn, s.body),
 	}
 }
 
-// picture is the report as it stands now.
-func (r *request) picture() (*view.Picture, error) {
-	return r.site.Views.Picture(r.ctx(), r.site.Report)
-}
+// picture is the report that the pages show, as it stands now or, where the
+// address says so, as it stood.
+func (r *request) picture() (*view.Picture, error) { return r.pictureOf(r.site.Report) }
 
 // everything in an address stands for all recommendations or all nations.
 const everything = "all"
@@ -99,6 +99,9 @@ func columnNote(w *words.Words, p *view.Picture, c view.Column) string {
 			return w.T("column.not_taken_up")
 		}
 		return w.T("column.not_released")
+	}
+	if p.Past {
+		return w.T("column.past")
 	}
 	return w.T("column.live")
 }

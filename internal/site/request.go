@@ -25,6 +25,7 @@ type request struct {
 	site    *Site
 	visitor door.Visitor
 	words   *words.Words
+	past    domain.Day // that the page is as at, "" when it is as things stand now
 }
 
 // noPage answers an address that nothing is at.
@@ -90,7 +91,11 @@ func (r *request) show(status int, c templ.Component) error {
 	if err := c.Render(r.ctx(), &b); err != nil {
 		return fmt.Errorf("site: render %s: %w", r.FullPath(), err)
 	}
-	r.Data(status, "text/html; charset=utf-8", b.Bytes())
+	html := b.Bytes()
+	if !r.past.IsZero() {
+		html = withinPast(html, r.past)
+	}
+	r.Data(status, "text/html; charset=utf-8", html)
 	return nil
 }
 
@@ -132,6 +137,9 @@ func (r *request) view() page.View {
 	v := page.View{
 		Words: r.words, Demo: r.site.Demo, Path: r.Request.URL.Path, Flash: r.flash(), Assets: r.site.assets,
 		Contact: r.site.Contact, Now: r.visitor.Now, Nav: r.nav(),
+	}
+	if !r.past.IsZero() {
+		v.Past, v.PresentHref = r.past, r.presentHref()
 	}
 	if actor := r.actor(); actor.SignedIn() {
 		v.Person = &page.Person{Name: actor.Person.Name, Situation: r.situation()}

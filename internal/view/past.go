@@ -29,10 +29,12 @@ func (v *Views) AsAt(ctx context.Context, report string, day domain.Day) (*Pictu
 		return nil, err
 	}
 	p, err := newPicture(r, nil)
-	if err == nil {
-		v.past.keep(key, p)
+	if err != nil {
+		return nil, err
 	}
-	return p, err
+	p.Past = true
+	v.past.keep(key, p)
+	return p, nil
 }
 
 // pastKey names a past picture: once its day is over, nothing changes it.

@@ -16,6 +16,7 @@ import (
 type Picture struct {
 	Seq    int64      // of the last event in it
 	Day    domain.Day // in Europe/London
+	Past   bool       // as it stood at the end of the day; else as it stands now
 	Pack   *domain.Pack
 	Recs   []*domain.Recommendation // in force, in the pack's order
 	Layout *graph.Layout            // of the recommendations, for the graph's picture

@@ -15,10 +15,12 @@
 package page
 
 import (
+	"net/url"
 	"time"
 
 	"github.com/a-h/templ"
 
+	"heed/internal/domain"
 	"heed/internal/form"
 	"heed/web/ui"
 	"heed/web/words"
@@ -40,6 +42,10 @@ type View struct {
 	// Contact is a mail address from the settings.
 	Contact string
 	Now     time.Time
+	// Past is the day that the page is as at the end of, "" when it is as things
+	// stand now; PresentHref leads there.
+	Past        domain.Day
+	PresentHref string
 }
 
 // Person is who is signed in, as the header shows it.
@@ -63,6 +69,9 @@ func (v View) WithForm(f *form.Form) View {
 
 // title is the document's title: fault first, demonstration last.
 func (v View) title(page string) string {
+	if !v.Past.IsZero() {
+		page += ", " + v.T("as_at.in_title", domain.Args{"Day": v.Past})
+	}
 	title := page + " – " + v.T("layout.product")
 	if len(v.Form.Problems()) > 0 {
 		title = v.T("ui.error") + ": " + title
@@ -72,6 +81,9 @@ func (v View) title(page string) string {
 	}
 	return title
 }
+
+// asAtHref leads to where an earlier day is chosen for this page.
+func (v View) asAtHref() string { return "/as-at?to=" + url.QueryEscape(v.Path) }
 
 func (v View) asset(name string) string { return v.Assets + "/" + name }
 
