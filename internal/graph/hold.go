@@ -149,6 +149,18 @@ func (g *Graph) Behind(of []int, sees func(int) bool) Behind {
 	return Behind{direct.count(), g.bodiesOf(direct), all.count(), g.bodiesOf(all)}
 }
 
+// AllBehind is the duties that wait behind a duty, directly and in turn, in order
+// of their numbers.
+func (g *Graph) AllBehind(i int) []int {
+	var found []int
+	g.held.behind[i].each(func(d int32) {
+		if int(d) != i {
+			found = append(found, int(d))
+		}
+	})
+	return found
+}
+
 // OfRec is the numbers of a recommendation's duties in force.
 func (g *Graph) OfRec(no int) []int {
 	numbers := make([]int, len(g.places.ofRec[no]))

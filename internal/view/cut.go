@@ -46,6 +46,7 @@ type slice struct {
 	integrated func() *Integrated
 	holdUps    func() []HoldUp
 	tallies    func() map[string]graph.Tally
+	pack       func() *Package
 }
 
 // keptCuts is how many cuts a picture keeps before it forgets them all. Cuts
@@ -90,6 +91,7 @@ func (p *Picture) newSlice(c Cut) *slice {
 	}
 	s.integrated = sync.OnceValue(s.makeIntegrated)
 	s.holdUps = sync.OnceValue(s.makeHoldUps)
+	s.pack = sync.OnceValue(s.makePackage)
 	s.tallies = sync.OnceValue(func() map[string]graph.Tally { return p.graph.Tallies(s.sees) })
 	return s
 }

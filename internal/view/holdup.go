@@ -64,10 +64,15 @@ func (p *Picture) key(d *domain.Duty, b *domain.Body) domain.DutyKey {
 	return domain.DutyKey{Body: b.Code, Report: d.Report, Rec: d.Rec}
 }
 
-// HoldUp is a duty that others wait on.
+// HoldUp is an unfinished duty that others wait on.
 type HoldUp struct {
 	Glance
 	Behind graph.Behind // of those the asker sees whole
+	// ByNation are the duties behind it, directly and in turn, by nation: of those
+	// the asker sees whole.
+	ByNation map[domain.Nation]int
+	Owner    string     // the post that answers for it; "" where nobody is named, or the asker does not see the duty whole
+	Since    domain.Day // the first day on which any of them waited; see heldSince
 }
 
 // HoldUps are the duties that most others wait behind, worst first, counting
@@ -87,7 +92,7 @@ func (s *slice) makeHoldUps() []HoldUp {
 			continue
 		}
 		if behind := s.p.graph.Behind([]int{i}, s.sees); behind.All > 0 {
-			found = append(found, HoldUp{s.glance(i), behind})
+			found = append(found, s.holdUp(i, behind))
 		}
 	}
 	slices.SortStableFunc(found, func(a, b HoldUp) int {
@@ -95,4 +100,96 @@ func (s *slice) makeHoldUps() []HoldUp {
 			cmp.Compare(a.Key.Rec, b.Key.Rec), cmp.Compare(a.Key.Body, b.Key.Body))
 	})
 	return found
+}
+
+func (s *slice) holdUp(i int, behind graph.Behind) HoldUp {
+	h := HoldUp{Glance: s.glance(i), Behind: behind, ByNation: map[domain.Nation]int{}, Since: s.heldSince(i)}
+	if s.live[i] {
+		h.Owner = s.p.rows.duties[i].Owner
+	}
+	for _, d := range s.p.graph.AllBehind(i) {
+		if s.sees(d) {
+			h.ByNation[s.p.graph.Facts(d).Body.Nation]++
+		}
+	}
+	return h
+}
+
+// heldSince is the first day on which a duty held others up: the day on which
+// the first of the waiting nations took the report up, since nobody waits before
+// that, or the day on which the duty itself fell back from a claim, when that is
+// later. It is "" where no waiting nation follows the report.
+func (s *slice) heldSince(i int) domain.Day {
+	var since domain.Day
+	for _, id := range s.p.graph.Standing(i).Holds {
+		if d, known := s.p.graph.Number(id); known && s.sees(d) {
+			if from := s.waitsSince(d, i); !from.IsZero() && (since.IsZero() || from < since) {
+				since = from
+			}
+		}
+	}
+	return since
+}
+
+// waitsSince is since when one duty has waited on another, or "".
+func (s *slice) waitsSince(waiting, on int) domain.Day {
+	from, followed := s.p.TakeUp(domain.OverseenBy(s.p.graph.Facts(waiting).Body.Nation))
+	if !followed || from.From > s.p.Day {
+		return ""
+	}
+	return max(from.From, s.p.graph.Facts(on).Duty.State.Withdrawn)
+}
+
+// Wait is one upstream duty that some of a body's duties wait on.
+type Wait struct {
+	Upstream Glance
+	Late     int        // days past the upstream's target date, where that has passed and nothing is claimed
+	Silent   domain.Day // since when the upstream's own reports have not come, where the asker may know
+	Since    domain.Day // since when the first of them has waited
+	Duties   []Row      // the body's own duties that wait on it
+}
+
+// Waits are the upstream duties that a body waits on, those that hold most of
+// its duties first: the mirror of HoldUps. Shares of many local duties are
+// nobody's own and are left to the duties' own pages.
+func (p *Picture) Waits(c Cut, code string) []Wait {
+	at := slices.IndexFunc(p.owing, func(o owing) bool { return o.body.Code == code })
+	if at < 0 {
+		return nil
+	}
+	s := p.cut(c)
+	var waits []Wait
+	for _, i := range p.owing[at].duties {
+		if i < 0 || !s.live[i] {
+			continue
+		}
+		for _, link := range p.graph.Standing(i).WaitingOn {
+			if up, known := p.graph.Number(link.Upstream); known {
+				waits = s.addWait(waits, i, up)
+			}
+		}
+	}
+	slices.SortStableFunc(waits, func(a, b Wait) int { return cmp.Compare(len(b.Duties), len(a.Duties)) })
+	return waits
+}
+
+func (s *slice) addWait(waits []Wait, i, up int) []Wait {
+	key := s.p.key(&s.p.rows.duties[up], s.p.graph.Facts(up).Body)
+	at := slices.IndexFunc(waits, func(w Wait) bool { return w.Upstream.Key == key })
+	if at < 0 {
+		at = len(waits)
+		w := Wait{Upstream: s.glance(up), Late: s.p.graph.Standing(up).DaysPast}
+		if w.Upstream.Word == domain.WordSilent {
+			w.Silent = s.p.graph.Facts(up).Since
+		}
+		waits = append(waits, w)
+	}
+	w := &waits[at]
+	if since := s.waitsSince(i, up); !since.IsZero() && (w.Since.IsZero() || since < w.Since) {
+		w.Since = since
+	}
+	if n := len(w.Duties); n == 0 || w.Duties[n-1].Key != s.p.key(&s.p.rows.duties[i], s.p.graph.Facts(i).Body) {
+		w.Duties = append(w.Duties, s.row(i))
+	}
+	return waits
 }
