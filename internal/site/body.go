@@ -79,6 +79,7 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 			Rec: recName(row.Rec), Href: dutyHref(row.Key), Lines: append(tieLines(row.Stranded), tieLines(row.Waits)...),
 		})
 	}
+	p.Upstream = waitLines(w, picture.Waits(r.cut(), b.Body.Code))
 	for _, row := range b.HoldsUp {
 		duty, err := picture.Duty(r.cut(), row.Key)
 		if err != nil {

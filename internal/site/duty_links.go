@@ -94,7 +94,7 @@ func edgeLine(dep *domain.Dependency, from *domain.Recommendation) page.LinkLine
 // says no more than claimed and confirmed.
 func glanceLine(line page.LinkLine, up view.Glance) page.LinkLine {
 	line.Body, line.Rec, line.Undone = bodyName(up.Body), recName(up.Rec), up.Undone
-	line.Word, line.Released = up.Word, up.Released
+	line.Word, line.Released, line.Late = up.Word, up.Released, up.Late
 	if up.Seen {
 		line.Href = dutyHref(up.Key)
 	}

@@ -50,9 +50,21 @@ func (s *Site) integrated(r *request) error {
 			No: row.Rec.Key(), Short: row.Rec.Short, Href: recHref(row.Rec.No), Core: row.Rec.Core, Cells: cells(r.words, row, whole.Columns),
 		})
 	}
+	p.Ways = r.ways()
 	v := r.view()
 	v.Wide = true
 	return r.page(page.Integrated(v, p))
+}
+
+// ways are the other pages on which the whole is looked at.
+func (r *request) ways() []page.HomeLink {
+	var ways []page.HomeLink
+	for _, way := range []struct{ key, href string }{
+		{"package", "/package"}, {"hold_ups", "/hold-ups"}, {"suppose", "/suppose"}, {"heatmap", "/heatmap"}, {"graph", "/graph"},
+	} {
+		ways = append(ways, page.HomeLink{Text: r.words.T("integrated.way." + way.key), Href: way.href})
+	}
+	return ways
 }
 
 // integratedLede says of what the page is: all nations, one, or only some duties.

@@ -20,6 +20,7 @@ type Glance struct {
 	Signed    domain.Day
 	Reviewed  domain.Day
 	Target    domain.Day
+	Late      int         // days past the target date, where that has passed and nothing is claimed
 	Seen      bool        // the asker sees the duty whole, and may follow a link to it
 	Word      domain.Word // where Seen, or as released; else ""
 	Released  domain.Day  // the day of the release that the word is from; "" live
@@ -29,7 +30,7 @@ func (s *slice) glance(i int) Glance {
 	f := s.p.graph.Facts(i)
 	state := &f.Duty.State
 	g := Glance{
-		Key: s.p.key(&f.Duty, f.Body), Body: f.Body, Rec: s.p.rec(f.Duty.Rec), Target: state.Target, Seen: s.live[i],
+		Key: s.p.key(&f.Duty, f.Body), Body: f.Body, Rec: s.p.rec(f.Duty.Rec), Target: state.Target, Late: s.p.graph.Standing(i).DaysPast, Seen: s.live[i],
 		Undone: state.Closure == domain.ClosedNotImplemented ||
 			state.Closure == domain.Open && state.Response == domain.ResponseRejected && !f.Claimed(),
 	}
@@ -143,7 +144,6 @@ func (s *slice) waitsSince(waiting, on int) domain.Day {
 // Wait is one upstream duty that some of a body's duties wait on.
 type Wait struct {
 	Upstream Glance
-	Late     int        // days past the upstream's target date, where that has passed and nothing is claimed
 	Silent   domain.Day // since when the upstream's own reports have not come, where the asker may know
 	Since    domain.Day // since when the first of them has waited
 	Duties   []Row      // the body's own duties that wait on it
@@ -178,7 +178,7 @@ func (s *slice) addWait(waits []Wait, i, up int) []Wait {
 	at := slices.IndexFunc(waits, func(w Wait) bool { return w.Upstream.Key == key })
 	if at < 0 {
 		at = len(waits)
-		w := Wait{Upstream: s.glance(up), Late: s.p.graph.Standing(up).DaysPast}
+		w := Wait{Upstream: s.glance(up)}
 		if w.Upstream.Word == domain.WordSilent {
 			w.Silent = s.p.graph.Facts(up).Since
 		}

@@ -22,7 +22,8 @@ type BodyPage struct {
 	Figures      Figures
 	Steps        []ui.Crumb // what this visitor can do here
 	Rows         []BodyDuty
-	Waits        []BodyWait
+	Upstream     []BodyUpstream // whom it waits on
+	Waits        []BodyWait     // the same, duty by duty, with what strands it
 	Held         []BodyHeld
 	Partnerships []BodyPartner
 }

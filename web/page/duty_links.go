@@ -31,6 +31,7 @@ type LinkLine struct {
 	Word        domain.Word
 	Released    domain.Day    // the day of the release that the word is from; "" live
 	Undone      bool          // turned down, or closed without being done
+	Late        int           // days past its target date, where nothing is claimed
 	Share       *domain.Share // where the upstream is a share of many local duties
 	Requirement string        // the one requirement that the edge holds, or ""
 	Inferred    bool          // our reading of the report

@@ -9,6 +9,7 @@ type IntegratedPage struct {
 	Headlines []Headline
 	Columns   []NationColumn
 	Themes    []ThemeRows
+	Ways      []HomeLink // other pages on which the whole is looked at
 }
 
 // Headline is one sentence about the whole, with its figure: "118" "of 2,268

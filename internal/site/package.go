@@ -1,0 +1,212 @@
+package site
+
+import (
+	"net/url"
+
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/internal/graph"
+	"heed/internal/view"
+	"heed/web/page"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// packageRoutes are the pages that ask whether the package holds together, who
+// holds up whom, and what would be released.
+func (s *Site) packageRoutes() []route {
+	return []route{
+		get("/package", signedIn, s.pack),
+		get("/package/bodies", signedIn, s.packageBodies),
+		get("/package/edges", signedIn, s.packageEdges),
+		get("/hold-ups", signedIn, s.holdUps),
+		get("/suppose", signedIn, s.suppose),
+	}
+}
+
+// pack is whether the package holds together, by nation and by aim.
+func (s *Site) pack(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	whole := picture.Package(r.cut())
+	w := r.words
+	p := page.PackagePage{
+		Day: whole.Day, Sentence: packageSentence(w, whole.Total), Weakest: weakLink(w, whole.Total.Weakest),
+		Nations: packageTable(w, "nations", w.T("package.nations")), Aims: packageTable(w, "aims", w.T("package.aims")),
+		Heading: packageHeading(w, whole.Total.Weakest),
+	}
+	for _, row := range whole.Nations {
+		p.Nations.Rows = append(p.Nations.Rows, packageRow(w, row, page.HomeLink{Text: w.Word("nation", string(row.Nation)), Href: bodiesOf(row.Nation)}, "nation="+string(row.Nation)))
+	}
+	if len(whole.Nations) > 1 {
+		p.Nations.Rows = append(p.Nations.Rows, packageRow(w, whole.Total, page.HomeLink{Text: w.T("column.all"), Href: bodiesOf("")}, ""))
+	}
+	for _, row := range whole.Aims {
+		p.Aims.Rows = append(p.Aims.Rows, packageRow(w, row, page.HomeLink{Text: row.Aim.Name}, "aim="+url.QueryEscape(row.Aim.Key)))
+	}
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
+	v.Wide = true
+	return r.page(page.Package(v, p))
+}
+
+// packageSentence is the whole in one sentence: places, not percentages.
+func packageSentence(w *words.Words, row view.PackageRow) string {
+	if row.Edges == 0 {
+		return w.T("package.nothing")
+	}
+	return w.N("package.sentence", row.Edges, domain.Args{
+		"Confirmed": row.Of(graph.HoldConfirmed), "OnClaim": row.Of(graph.HoldOnClaim), "Ahead": row.Of(graph.HoldAhead),
+		"Failing": row.Failing(), "Free": row.Of(graph.HoldFree),
+	})
+}
+
+func bodiesOf(nation domain.Nation) string { return "/package/bodies?nation=" + string(nation) }
+
+// packageTable is an empty table of the package's words.
+func packageTable(w *words.Words, id, caption string) ui.Table {
+	t := ui.Table{ID: id, Caption: caption, HideCaption: true, Head: []ui.Cell{{Text: w.T("package.where")}}}
+	for _, h := range graph.Holds() {
+		t.Head = append(t.Head, ui.Cell{Text: w.Word("hold", string(h)), Numeric: true})
+	}
+	t.Head = append(t.Head, ui.Cell{Text: w.T("package.edges"), Numeric: true})
+	return t
+}
+
+// packageRow is one part of the package, its weakest link below its name; each
+// figure leads to its edges.
+func packageRow(w *words.Words, row view.PackageRow, name page.HomeLink, query string) []ui.Cell {
+	name.Note = weakestText(w, row.Weakest)
+	cells := []ui.Cell{{Header: true, Content: page.Part(name)}}
+	for _, h := range graph.Holds() {
+		cells = append(cells, edgesCell(w, row.Of(h), query, h))
+	}
+	return append(cells, edgesCell(w, row.Edges, query, ""))
+}
+
+func edgesCell(w *words.Words, n int, query string, h graph.Hold) ui.Cell {
+	c := ui.Cell{Text: w.Number(n), Numeric: true}
+	if n > 0 {
+		c.Href = "/package/edges?" + query + "&hold=" + string(h)
+	}
+	return c
+}
+
+// weakestText is a weak link in a line: which dependency, and at how many duties.
+func weakestText(w *words.Words, l *view.WeakLink) string {
+	if l == nil {
+		return w.T("package.weakest.none")
+	}
+	return w.N("package.weakest.line", l.Failing, domain.Args{
+		"From": recName(l.From), "Kind": w.Word("dependency_kind", string(l.Dependency.Kind)), "To": recName(l.To), "Of": l.Of,
+	})
+}
+
+// packageHeading is what the weakest link is called above its facts.
+func packageHeading(w *words.Words, l *view.WeakLink) string {
+	if l == nil {
+		return w.T("package.weakest.none")
+	}
+	return w.T("package.weakest.heading", domain.Args{
+		"From": recName(l.From), "Kind": w.Word("dependency_kind", string(l.Dependency.Kind)), "To": recName(l.To),
+	})
+}
+
+// weakLink is a weak link with who is missing there; nil where nothing is.
+func weakLink(w *words.Words, l *view.WeakLink) *page.WeakLink {
+	if l == nil {
+		return nil
+	}
+	p := &page.WeakLink{
+		Text: w.N("package.weakest.text", l.Failing, domain.Args{"Of": l.Of}), Rows: "/package/edges?dependency=" + url.QueryEscape(l.Dependency.Key),
+		Waiting: waitingBehind(l.Behind), More: l.More, Suppose: supposeHref(l.Dependency.From, "", ""),
+	}
+	if l.Share != nil {
+		line := edgeLine(l.Dependency, l.From)
+		line.Share = l.Share
+		p.Upstream = append(p.Upstream, line)
+	}
+	for _, up := range l.Upstream {
+		p.Upstream = append(p.Upstream, glanceLine(edgeLine(l.Dependency, l.From), up))
+	}
+	return p
+}
+
+// packageBodies is the package body by body, those with most missing first.
+func (s *Site) packageBodies(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	w := r.words
+	f := form.Show(r.Request.URL.Query())
+	var nations []domain.Nation
+	for _, row := range picture.Package(r.cut()).Nations {
+		nations = append(nations, row.Nation)
+	}
+	choice := f.Choice("nation", form.Ask{Label: w.T("heatmap.nation")}, anyOr(w.T("heatmap.any"), options(w, "nation", nations)))
+	rows := picture.BodyPackage(r.cut(), domain.Nation(choice.Value))
+	p := page.PackageBodiesPage{Day: picture.Day, Nation: choice, Count: len(rows), Table: packageTable(w, "bodies", w.T("package.bodies"))}
+	p.Table.Empty = w.T("package.nothing")
+	shown, pages := paged(r, rows)
+	p.Pages = pages
+	for _, row := range shown {
+		head := page.HomeLink{Text: row.Body.Name, Href: bodyHref(row.Body.Code)}
+		p.Table.Rows = append(p.Table.Rows, packageRow(w, row, head, "body="+url.QueryEscape(row.Body.Code)))
+	}
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("package.title"), Href: "/package"})
+	v.Wide = true
+	return r.page(page.PackageBodies(v, p))
+}
+
+// packageEdges are the edges behind a figure of the package.
+func (s *Site) packageEdges(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	w := r.words
+	f := form.Show(r.Request.URL.Query())
+	fields := r.edgeFields(picture, f)
+	filter := view.PackageFilter{
+		Nation: domain.Nation(fields.Nation.Value), Aim: fields.Aim.Value, Dependency: fields.Dependency.Value,
+		Hold: graph.Hold(fields.Hold.Value), Body: r.Query("body"),
+	}
+	rows := picture.PackageEdges(r.cut(), filter)
+	p := page.PackageEdgesPage{Day: picture.Day, Fields: fields, Count: len(rows), Body: filter.Body}
+	if body, known := picture.BodyByCode(filter.Body); known {
+		p.BodyName = body.Name
+	}
+	shown, pages := paged(r, rows)
+	p.Pages = pages
+	for _, row := range shown {
+		p.Rows = append(p.Rows, page.EdgeLine{
+			Body: bodyName(row.Duty.Body), BodyHref: bodyHref(row.Duty.Body.Code), Rec: recName(row.Duty.Rec), Href: glanceHref(row.Duty),
+			From: recName(row.From), FromHref: recHref(row.From.No), Kind: w.Word("dependency_kind", string(row.Dependency.Kind)),
+			Hold: w.Word("hold", string(row.Hold)), Lacking: tieLines(row.Lacking),
+		})
+	}
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("package.title"), Href: "/package"})
+	v.Wide = true
+	return r.page(page.PackageEdges(v, p))
+}
+
+func (r *request) edgeFields(p *view.Picture, f *form.Form) page.PackageFields {
+	w := r.words
+	var aims, dependencies []form.Option
+	for _, aim := range p.Pack.Aims {
+		aims = append(aims, form.Option{Value: aim.Key, Label: aim.Name})
+	}
+	for _, row := range p.Dependencies(r.cut()) {
+		label := w.T("package.dependency", domain.Args{"From": recName(row.From), "Kind": w.Word("dependency_kind", string(row.Dependency.Kind)), "To": recName(row.To)})
+		dependencies = append(dependencies, form.Option{Value: row.Dependency.Key, Label: label})
+	}
+	ask := func(name, label string, list []form.Option) *form.Choice {
+		return f.Choice(name, form.Ask{Label: w.T(label)}, anyOr(w.T("heatmap.any"), list))
+	}
+	return page.PackageFields{
+		Form: f, Nation: ask("nation", "heatmap.nation", options(w, "nation", domain.Nations())), Aim: ask("aim", "package.aim", aims),
+		Dependency: ask("dependency", "package.dependency.label", dependencies), Hold: ask("hold", "package.hold", options(w, "hold", graph.Holds())),
+	}
+}

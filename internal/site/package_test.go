@@ -1,0 +1,64 @@
+package site_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+)
+
+// figure reads a number as pages write it.
+func figure(t *testing.T, text string) int {
+	t.Helper()
+	n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(text), ",", ""))
+	require.NoError(t, err, "%q", text)
+	return n
+}
+
+func TestEveryFigureOfThePackageLeadsToItsRows(t *testing.T) {
+	o := newOverview(t)
+	for _, person := range []string{"dhsc", "scotland", "kent"} {
+		doc := o.get(person, "/package").ok()
+		doc.Find("#nations tbody tr").Each(func(_ int, row *goquery.Selection) {
+			cells := row.Find("td")
+			sum, all := 0, figure(t, cells.Last().Text())
+			cells.Slice(0, cells.Length()-1).Each(func(_ int, c *goquery.Selection) { sum += figure(t, c.Text()) })
+			require.Equal(t, all, sum, "%s: %s", person, spoken(row))
+		})
+		link := doc.Find("#nations tbody td a").First()
+		rows := o.get(person, link.AttrOr("href", "")).ok()
+		require.Contains(t, rows.text(".nhsuk-lede-text"), link.Text()+" place")
+	}
+	require.Equal(t, 1, o.get("scotland", "/package").ok().Find("#nations tbody tr").Length(), "Scotland sees its own (R4)")
+	require.Contains(t, o.get("dhsc", "/package").ok().text("#nations"), "UK-wide")
+}
+
+func TestR6_HoldUpsSayWhoWaitsAndAreNoFailing(t *testing.T) {
+	o := newOverview(t)
+	doc := o.get("dhsc", "/hold-ups").ok()
+	first := doc.Find("#hold-ups tbody tr").First()
+	require.Contains(t, spoken(first), "Long-term funding")
+	suppose := o.get("dhsc", first.Find("a").Last().AttrOr("href", "")).ok()
+	require.Contains(t, suppose.text("#supposed"), "would come free at once")
+	require.Equal(t, 202, figure(t, first.Find("td").Eq(3).Text()))
+	require.Contains(t, suppose.text("main"), "The first 200 are listed here.")
+	require.Contains(t, suppose.text("#ready-caption"), "202 duties would come free")
+	require.Equal(t, 200, suppose.Find("#ready tbody tr").Length())
+
+	kent := o.get("kent", "/bodies/RYY").ok()
+	require.Contains(t, kent.text("main"), "Waiting is no failing of this organisation")
+	require.Contains(t, o.get("dhsc", "/bodies/RXK").ok().text("#upstream"), "UK Government, 3. Long-term funding")
+}
+
+func TestSupposingWhatNobodyOwesIsSaidAtTheField(t *testing.T) {
+	o := newOverview(t)
+	for _, query := range []string{"rec=3&nation=scotland&body=UKG", "rec=3&body=ZZZ", "rec=16&body=RYY"} {
+		p := o.get("dhsc", "/suppose?"+query)
+		require.Equal(t, http.StatusUnprocessableEntity, p.status, query)
+		require.Equal(t, []string{"Nobody there owes this recommendation, or you may not see it"}, p.faults())
+	}
+	require.Zero(t, o.get("dhsc", "/suppose").ok().Find("#supposed").Length())
+}
