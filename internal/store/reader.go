@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"sync"
 
 	"gorm.io/gorm"
 
@@ -13,8 +14,9 @@ import (
 // take-ups, agreements and released figures are public facts and need none; the
 // record itself (Events) is for whoever checks it.
 type Reader struct {
-	db    *gorm.DB
-	packs *packShelf
+	db     *gorm.DB
+	packs  *packShelf
+	actors *actorShelf
 }
 
 func (r *Reader) in(ctx context.Context) rows { return rows{db: r.db.WithContext(ctx), packs: r.packs} }
@@ -31,9 +33,55 @@ func (r rows) head() (int64, error) {
 func (r *Reader) Head(ctx context.Context) (int64, error) { return r.in(ctx).head() }
 
 // Actor is a person as they stand on a day: their active memberships, each
-// with where it sits now, and the duties assigned to them.
+// with where it sits now, and the duties assigned to them. Every request asks
+// for one, and whatever changes what somebody may do is an event: until the next
+// event, of whatever kind, the answer is the one given before.
 func (r *Reader) Actor(ctx context.Context, person domain.ID, on domain.Day) (domain.Actor, error) {
-	return r.in(ctx).actor(person, on)
+	in := r.in(ctx)
+	head, err := in.head()
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	key := actorKey{person, on}
+	if actor, kept := r.actors.find(key, head); kept {
+		return actor, nil
+	}
+	actor, err := in.actor(person, on)
+	if err == nil {
+		r.actors.keep(key, head, actor)
+	}
+	return actor, err
+}
+
+// actorShelf keeps who people are as of one event. What the event before it
+// left is thrown away at the first answer after it.
+type actorShelf struct {
+	mu   sync.Mutex
+	head int64
+	kept map[actorKey]domain.Actor
+}
+
+type actorKey struct {
+	person domain.ID
+	on     domain.Day
+}
+
+func (s *actorShelf) find(key actorKey, head int64) (domain.Actor, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	actor, kept := s.kept[key]
+	return actor, kept && s.head == head
+}
+
+// keep puts an answer there that was read at the head or later: what happened
+// in between is asked for again, since the head has moved by then.
+func (s *actorShelf) keep(key actorKey, head int64, actor domain.Actor) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.head != head {
+		s.head, s.kept = head, map[actorKey]domain.Actor{}
+	}
+	s.kept[key] = actor
 }
 
 func (r rows) actor(id domain.ID, on domain.Day) (domain.Actor, error) {

@@ -46,6 +46,7 @@ type Store struct {
 	reading *gorm.DB
 	turns   chan struct{} // who may hold a connection to write with
 	packs   packShelf
+	actors  actorShelf
 	now     func() time.Time
 	ids     domain.IDs
 	random  io.Reader
@@ -121,4 +122,4 @@ func (s *Store) Analyze(ctx context.Context) error {
 }
 
 // Reader is the way to read without a way to write.
-func (s *Store) Reader() *Reader { return &Reader{s.reading, &s.packs} }
+func (s *Store) Reader() *Reader { return &Reader{s.reading, &s.packs, &s.actors} }

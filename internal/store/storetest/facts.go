@@ -41,7 +41,11 @@ func memberships(t *testing.T, engine Engine) {
 	require.Equal(t, []domain.ID{w.other.ID}, a.Assigned)
 
 	w.write(t, func(tx *store.Tx) error { // a move is one row
-		w.trust.Path, w.trust.Seq = "uk/england/south-east/RJ1", 99
+		event := &domain.Event{Type: domain.BodyChanged, Actor: "operator", Body: w.trust.ID}
+		if err := tx.Append(event); err != nil {
+			return err
+		}
+		w.trust.Path, w.trust.Seq = "uk/england/south-east/RJ1", event.Seq
 		return tx.PutBody(&w.trust)
 	})
 	require.Equal(t, "uk/england/south-east/RJ1", actor().Memberships[0].Path)
@@ -56,8 +60,13 @@ func memberships(t *testing.T, engine Engine) {
 	require.NoError(t, err)
 	require.Len(t, all, 3, "by where the person works")
 
-	w.write(t, func(tx *store.Tx) error { return tx.EndMembership(onBody.ID) })
-	require.Len(t, actor().Memberships, 1)
+	w.write(t, func(tx *store.Tx) error {
+		if err := tx.EndMembership(onBody.ID); err != nil {
+			return err
+		}
+		return tx.Append(&domain.Event{Type: domain.MembershipEnded, Actor: "operator"})
+	})
+	require.Len(t, actor().Memberships, 1, "whoever asked before is told what changed since")
 }
 
 func publicFacts(t *testing.T, engine Engine) {
