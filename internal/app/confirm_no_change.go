@@ -14,8 +14,9 @@ type ConfirmNoChange struct {
 }
 
 // ConfirmNoChange submits the last signed version again, word for word and
-// marked as declared unchanged: one confirmation for several duties, all of them
-// or none. It waits for sign-off like any other version.
+// marked as declared unchanged, where a round asks for it: one confirmation for
+// several duties, all of them or none. It waits for sign-off like any other
+// version.
 func (a *App) ConfirmNoChange(ctx context.Context, actor domain.Actor, in []ConfirmNoChange) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		for _, one := range in {
@@ -41,6 +42,9 @@ func confirmNoChange(tx *store.Tx, actor domain.Actor, m matter) error {
 	}
 	if desk.ret.State != domain.ReturnAwaited {
 		return domain.Clash("no_change.draft_begun", desk.ret.WithoutDraft())
+	}
+	if desk.ret.RoundID == "" {
+		return domain.Refused("no_change.not_asked", domain.Args{"Rec": m.duty.Rec})
 	}
 	if m.duty.State.Signed == 0 {
 		return domain.Refused("no_change.nothing_before", domain.Args{"Rec": m.duty.Rec})

@@ -84,7 +84,7 @@ func (a *App) decide(tx *store.Tx, actor domain.Actor, m matter, d dispute, in D
 		return err
 	}
 	changes := in.Choice == domain.DisputeChanged
-	if changes && (m.duty.State.ReviewID != disputed.ID || d.ret.Signed != d.version.No) {
+	if changes && (m.duty.State.ReviewID != disputed.ID || m.duty.State.Overtook(d.version.No)) {
 		return domain.Clash("dispute.overtaken", m.duty)
 	}
 	event := m.event(domain.DisputeDecided, actor)

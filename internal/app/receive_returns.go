@@ -46,8 +46,8 @@ func (a *App) receive(tx *store.Tx, actor domain.Actor, m matter, no int) error 
 	if ret.State != domain.ReturnSigned || ret.Signed != no {
 		return domain.Clash("return.changed", ret.WithoutDraft())
 	}
-	if domain.ClaimsNew(m.duty, version.Content) {
-		return domain.Refused("receive.claims_something", nil)
+	if err := domain.MayReceive(m.duty, version); err != nil {
+		return err
 	}
 	ret.State = domain.ReturnReceived
 	event := m.event(domain.ReturnReceivedE, actor)

@@ -17,7 +17,8 @@ type ReviewReturn struct {
 	Review domain.Review // what the form fills: outcome, verdicts, grade, assurance, reasons, note
 }
 
-// ReviewReturn accepts a version or sends it back. Nobody reviews what their own
+// ReviewReturn accepts a version or sends it back, unless a later one overtook
+// it: that is decided on, and the earlier only received. Nobody reviews what their own
 // body or government owes (R5) or a version they drafted or signed.
 func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewReturn) error {
 	return a.write(ctx, func(tx *store.Tx) error {
@@ -43,6 +44,9 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		}
 		if m.duty.State.ReviewID != in.After {
 			return afterAnother(tx, m, actor, review)
+		}
+		if err := domain.MayDecide(m.duty.State, in.No); err != nil {
+			return err
 		}
 		if err := checkReview(tx, m, version, review); err != nil {
 			return err

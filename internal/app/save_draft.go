@@ -62,7 +62,7 @@ func (d desk) round() domain.Round {
 // roundOver says that the return's round closed before it was submitted; what
 // was sent back can still be answered (R14).
 func (d desk) roundOver() bool {
-	return !d.round().ClosedAt.IsZero() && d.ret.State != domain.ReturnSentBack
+	return !d.round().ClosedAt.IsZero() && !d.ret.Answers()
 }
 
 // deskOf is the return of an id, or the one that the body writes on now. From
@@ -94,6 +94,9 @@ func findDesk(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
 			return desk{}, domain.Missing()
 		}
 		d.ret = returns[i]
+		if err := domain.StillWritten(d.ret, returns, rounds); err != nil {
+			return desk{}, err
+		}
 		return d, d.overtaken(tx)
 	}
 	d.ret = domain.CurrentReturn(returns, rounds)

@@ -272,6 +272,13 @@ func (s DutyState) MayReport() error {
 	return nil
 }
 
+// Overtook says that a later version than one is signed: the body no longer says
+// what that one says.
+func (s DutyState) Overtook(no int) bool { return no < s.Signed }
+
+// Unanswered says that oversight sent the last signed version back.
+func (s DutyState) Unanswered() bool { return s.Outcome == SentBack && s.Reviewed == s.Signed }
+
 // DutyKey names a duty by keys that people know.
 type DutyKey struct {
 	Body   string // code

@@ -52,6 +52,13 @@ type Return struct {
 	Version  int         `json:"version"`            // counts every save but of an extension: the guard against a lost race
 }
 
+// GivenBack says that the approver gave back the version sealed last.
+func (r Return) GivenBack() bool { return r.State == ReturnDraft && r.Sealed > r.Signed }
+
+// Answers says that what is written is an answer to what oversight sent back,
+// which is taken after the round closed too (R14).
+func (r Return) Answers() bool { return r.State == ReturnSentBack || (r.GivenBack() && r.Signed > 0) }
+
 // WithoutDraft is the return as oversight may see it: what is not signed yet is
 // for the body's own people alone.
 func (r Return) WithoutDraft() Return {
@@ -118,11 +125,13 @@ func NextVersion(returns []Return) int {
 }
 
 // CurrentReturn is what a body writes on now (R14): the return of the open
-// round until oversight has dealt with it, else one that waits for signature or
+// round until it is signed, else one that waits for signature or answers what
 // was sent back with nothing signed since, else an interim one under way, else
 // a new interim return without an id. Where several fit, the last; returns come
-// in the order in which they were made. A draft that its round's closing caught
-// goes with the new one, so nothing typed is lost.
+// in the order in which they were made. What is signed is out of the body's
+// hands, so that a claim can be made or withdrawn while it waits for oversight.
+// A draft that its round's closing caught goes with the new one, so nothing
+// typed is lost.
 func CurrentReturn(returns []Return, rounds []Round) Return {
 	open := map[ID]bool{}
 	for _, round := range rounds {
@@ -132,19 +141,29 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 	for _, r := range returns {
 		signed = max(signed, r.Signed)
 	}
-	overtaken := func(r Return) bool { return r.State == ReturnSentBack && r.Signed < signed }
 	choices := []func(Return) bool{
-		func(r Return) bool { return open[r.RoundID] && !r.State.DealtWith() },
-		func(r Return) bool { return r.State == ReturnSubmitted || (r.State == ReturnSentBack && !overtaken(r)) },
-		func(r Return) bool { return r.RoundID == "" && !r.State.DealtWith() && !overtaken(r) },
+		func(r Return) bool { return open[r.RoundID] },
+		func(r Return) bool { return r.State == ReturnSubmitted || r.Answers() },
+		func(r Return) bool { return r.RoundID == "" },
 	}
 	for _, fits := range choices {
 		for _, r := range slices.Backward(returns) {
-			if fits(r) {
+			if r.inHand(signed) && fits(r) {
 				return r
 			}
 		}
 	}
+	return newInterim(returns)
+}
+
+// inHand says that a return is with its body, where the last signed version has
+// a number: an answer to an earlier one comes too late.
+func (r Return) inHand(signed int) bool {
+	return (r.State.Editable() || r.State == ReturnSubmitted) && !(r.Answers() && r.Signed < signed)
+}
+
+// newInterim is an interim return that nobody has saved yet.
+func newInterim(returns []Return) Return {
 	fresh := Return{State: ReturnAwaited}
 	if len(returns) > 0 {
 		fresh.DutyID = returns[0].DutyID
@@ -153,6 +172,22 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 		}
 	}
 	return fresh
+}
+
+// CaughtByClosing says that a return not saved yet goes on with a draft that its
+// round's closing caught (R14).
+func (r Return) CaughtByClosing() bool { return r.ID == "" && len(r.Drafters) > 0 }
+
+// StillWritten refuses to write on a return that somebody has open where its
+// body writes on another now (R14), which goes with the refusal. A draft that
+// its round's closing caught is written on until another is begun.
+func StillWritten(r Return, returns []Return, rounds []Round) error {
+	now := CurrentReturn(returns, rounds)
+	caught := now.ID == "" && returns[len(returns)-1].ID == r.ID && !r.Answers()
+	if !r.State.Editable() || r.ID == now.ID || caught {
+		return nil
+	}
+	return Clash("return.moved_on", now)
 }
 
 // RoundsToWrite is the rounds of the returns that somebody may still write on:

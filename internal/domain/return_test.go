@@ -98,7 +98,12 @@ func TestR14_WhatABodyWritesOnNow(t *testing.T) {
 	}{
 		{"the open round's", []domain.Return{ret("a", "past", domain.ReturnAccepted, 1), ret("b", "open", domain.ReturnAwaited, 0)}, "b"},
 		{"the open round's before what was sent back", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1), ret("b", "open", domain.ReturnDraft, 0)}, "b"},
-		{"signed, until oversight dealt with it", []domain.Return{ret("b", "open", domain.ReturnSigned, 2)}, "b"},
+		{"what is signed is out of its hands: a new interim one", []domain.Return{ret("b", "open", domain.ReturnSigned, 2)}, ""},
+		{"likewise an interim one", []domain.Return{ret("c", "", domain.ReturnSigned, 2)}, ""},
+		{"an interim one begun beside what waits for oversight", []domain.Return{ret("b", "open", domain.ReturnSigned, 2), ret("c", "", domain.ReturnDraft, 0)}, "c"},
+		{"and until it is signed", []domain.Return{ret("b", "open", domain.ReturnSigned, 2), ret("c", "", domain.ReturnSubmitted, 0)}, "c"},
+		{"what was sent back meanwhile", []domain.Return{ret("b", "open", domain.ReturnSentBack, 2), ret("c", "", domain.ReturnDraft, 0)}, "b"},
+		{"not where the interim one is signed", []domain.Return{ret("b", "open", domain.ReturnSentBack, 2), ret("c", "", domain.ReturnSigned, 3)}, ""},
 		{"what was sent back after the round closed", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1)}, "a"},
 		{"what waits for signature", []domain.Return{ret("a", "past", domain.ReturnSubmitted, 0)}, "a"},
 		{"not what was sent back before later ones were signed", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1), ret("b", "open", domain.ReturnAccepted, 2)}, ""},
@@ -119,6 +124,53 @@ func TestR14_WhatABodyWritesOnNow(t *testing.T) {
 	}
 }
 
+func TestR14_AnAnswerThatTheApproverGaveBackIsStillAnAnswer(t *testing.T) {
+	past := []domain.Round{{ID: "past", OpenedAt: noon("2026-01-05"), ClosedAt: noon("2026-03-31")}}
+	answer := domain.Return{ID: "a", RoundID: "past", State: domain.ReturnDraft, Sealed: 2, Signed: 1}
+	require.True(t, answer.GivenBack())
+	require.Equal(t, domain.ID("a"), domain.CurrentReturn([]domain.Return{answer}, past).ID)
+
+	first := domain.Return{ID: "a", RoundID: "past", State: domain.ReturnDraft, Sealed: 1}
+	require.True(t, first.GivenBack())
+	require.Empty(t, domain.CurrentReturn([]domain.Return{first}, past).ID, "what was never signed is a draft that the closing caught")
+	require.False(t, domain.Return{State: domain.ReturnDraft}.GivenBack(), "a draft never sealed")
+	require.False(t, domain.Return{State: domain.ReturnSentBack, Sealed: 1, Signed: 1}.GivenBack(), "oversight's doing")
+}
+
+func TestR14_WhoHasAnotherReturnOpenIsToldWhichIsWrittenOnNow(t *testing.T) {
+	rounds := []domain.Round{
+		{ID: "past", OpenedAt: noon("2026-01-05"), ClosedAt: noon("2026-03-31")},
+		{ID: "open", OpenedAt: noon("2026-10-05")},
+	}
+	ret := func(id, round domain.ID, state domain.ReturnState, signed int) domain.Return {
+		return domain.Return{ID: id, RoundID: round, State: state, Signed: signed}
+	}
+	cases := []struct {
+		name    string
+		returns []domain.Return // the first is open before somebody
+		now     domain.ID       // what is written on instead; "" where they go on
+	}{
+		{"the current one", []domain.Return{ret("b", "open", domain.ReturnDraft, 0)}, ""},
+		{"a draft that the closing caught", []domain.Return{ret("a", "past", domain.ReturnDraft, 0)}, ""},
+		{"nothing saved when the round closed", []domain.Return{ret("a", "past", domain.ReturnAwaited, 0)}, ""},
+		{"an interim one was begun since", []domain.Return{ret("a", "past", domain.ReturnDraft, 0), ret("c", "", domain.ReturnDraft, 0)}, "c"},
+		{"the next round opened since", []domain.Return{ret("a", "past", domain.ReturnDraft, 0), ret("b", "open", domain.ReturnDraft, 0)}, "b"},
+		{"sent back, and the next round opened since", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1), ret("b", "open", domain.ReturnAwaited, 0)}, "b"},
+		{"signed: another refusal", []domain.Return{ret("a", "past", domain.ReturnSigned, 1), ret("b", "open", domain.ReturnAwaited, 0)}, ""},
+	}
+	for _, c := range cases {
+		err := domain.StillWritten(c.returns[0], c.returns, rounds)
+		if c.now == "" {
+			require.NoError(t, err, c.name)
+			continue
+		}
+		refusedAs(t, err, domain.Conflict, "return.moved_on")
+		require.Equal(t, c.now, domain.AsProblems(err)[0].Now.(domain.Return).ID, c.name)
+	}
+	overtaken := []domain.Return{ret("b", "open", domain.ReturnSentBack, 1), ret("c", "", domain.ReturnAccepted, 2)}
+	refusedAs(t, domain.StillWritten(overtaken[0], overtaken, rounds), domain.Conflict, "return.moved_on")
+}
+
 func TestR14_ADraftThatTheClosingCaughtIsKept(t *testing.T) {
 	past := domain.Round{ID: "past", OpenedAt: noon("2026-01-05"), ClosedAt: noon("2026-03-31")}
 	caught := domain.Return{ID: "a", DutyID: "d", RoundID: "past", State: domain.ReturnDraft,
@@ -127,6 +179,8 @@ func TestR14_ADraftThatTheClosingCaughtIsKept(t *testing.T) {
 	require.Equal(t, domain.ID("d"), got.DutyID)
 	require.Equal(t, caught.Draft, got.Draft, "nothing typed is lost")
 	require.Equal(t, caught.Drafters, got.Drafters, "and whoever wrote it still can't sign it")
+	require.True(t, got.CaughtByClosing())
+	require.False(t, domain.CurrentReturn(nil, nil).CaughtByClosing())
 }
 
 func TestR13_TheNarrativeIsNotCarriedByItself(t *testing.T) {

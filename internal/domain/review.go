@@ -146,6 +146,16 @@ func MayReview(v Version, signer ID, by Person, own bool) error {
 	return nil
 }
 
+// MayDecide refuses a decision on a version that a later signed one overtook: what
+// the body claims or withdrew since is in the later one, and an assessment of the
+// earlier would confirm what it does not say any more (R1, R14).
+func MayDecide(s DutyState, no int) error {
+	if s.Overtook(no) {
+		return Clash("review.overtaken", nil)
+	}
+	return nil
+}
+
 // Decide moves the duty to what a review found. The assessment moves at review
 // and at nothing else; closing is a decision of its own (R12). To send back the
 // very version that was accepted revises that assessment away (R1); to send
@@ -264,4 +274,13 @@ func ClaimsNew(d Duty, c Content) bool {
 	}
 	s := d.State
 	return !d.reviewConfirms() || s.Fell || reportsLess(s.Verdicts, c) || s.Expires != s.ConfirmedExpires
+}
+
+// MayReceive refuses to take in without review what claims something new (R3).
+// What a later version overtook claims nothing any more.
+func MayReceive(d Duty, v Version) error {
+	if !d.State.Overtook(v.No) && ClaimsNew(d, v.Content) {
+		return Refused("receive.claims_something", nil)
+	}
+	return nil
 }

@@ -136,6 +136,29 @@ func TestR3_WhatClaimsSomethingNew(t *testing.T) {
 	}
 }
 
+func TestR14_WhatALaterVersionOvertookIsNeitherDecidedOnNorAClaim(t *testing.T) {
+	d := signed(duty14(), 1, implemented(), today)
+	claim := domain.Version{No: 1, Content: implemented()}
+	require.NoError(t, domain.MayDecide(d.State, 1))
+	refusedAs(t, domain.MayReceive(d, claim), domain.Forbidden, "receive.claims_something")
+
+	for name, later := range map[string]domain.Content{"withdrawn": inProgress("2027-03-31"), "claimed on other evidence": implemented()} {
+		after := signed(d, 2, later, today)
+		refusedAs(t, domain.MayDecide(after.State, 1), domain.Conflict, "review.overtaken")
+		require.NoError(t, domain.MayDecide(after.State, 2), name)
+		require.NoError(t, domain.MayReceive(after, claim), name)
+	}
+}
+
+func TestUnansweredIsTheLastSignedVersionSentBack(t *testing.T) {
+	d := signed(duty14(), 1, implemented(), today)
+	require.False(t, d.State.Unanswered())
+	d.State = domain.Decide(d.State, domain.Review{ID: "r", VersionNo: 1, Outcome: domain.SentBack, Reasons: "Which staff?"}, "")
+	require.True(t, d.State.Unanswered())
+	require.False(t, signed(d, 2, implemented(), today).State.Unanswered(), "until a newer one is signed")
+	require.False(t, confirmed().State.Unanswered())
+}
+
 func TestR12_ClosingIsADecisionOfItsOwn(t *testing.T) {
 	cases := []struct {
 		name   string
