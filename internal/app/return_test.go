@@ -170,6 +170,82 @@ func TestR14_WhatWasSentBackIsAnsweredAfterClosing(t *testing.T) {
 	require.Equal(t, 2, w.sign("rita", "anna", riverside(1), progress("1a", "1b")))
 }
 
+func TestR14_AClaimIsWithdrawnWhileItWaitsForOversight(t *testing.T) {
+	w := newWorld(t)
+	w.openRound()
+	claimed := w.claimed()
+	waiting := w.last(riverside(1))
+	require.Equal(t, 2, w.sign("rita", "anna", riverside(1), progress("1a", "1b")))
+	require.Empty(t, w.last(riverside(1)).RoundID, "as an interim return")
+	require.False(t, w.duty(riverside(1)).Claimed())
+	require.Equal(t, w.today(), w.duty(riverside(1)).State.Withdrawn)
+
+	// What waits of the round stays on the desk, confirms nothing, and leaves it without a review.
+	still, err := w.store.Reader().Return(w.ctx, all(), waiting.ID)
+	require.NoError(t, err)
+	require.Equal(t, domain.ReturnSigned, still.State)
+	for _, review := range []domain.Review{full("1a", "1b"), partly("1a", "1b"), {Outcome: domain.SentBack, Reasons: "Which staff?"}} {
+		w.refuses(domain.Conflict, "review.overtaken", func() error {
+			return w.ReviewReturn(w.ctx, w.as("rex"), app.ReviewReturn{Key: riverside(1), No: claimed, Review: review})
+		})
+	}
+	w.happens(func() error {
+		return w.ReceiveReturns(w.ctx, w.as("rex"), []app.ReceiveReturn{{Key: riverside(1), No: claimed}})
+	}, domain.ReturnReceivedE)
+	w.review("rex", riverside(1), 2, partly("1a", "1b"))
+}
+
+func TestR14_AnOvertakenClaimConfirmsNoLaterOne(t *testing.T) {
+	w := newWorld(t)
+	w.openRound()
+	first := w.claimed()
+	other, err := w.AddEvidence(w.ctx, w.as("rita"), textFile("RJ1", "policy.txt", "Another policy."))
+	require.NoError(t, err)
+	later := w.sign("rita", "anna", riverside(1), claim(other, "1a", "1b"))
+	confirm := func(no int) error {
+		return w.ReviewReturn(w.ctx, w.as("rex"), app.ReviewReturn{Key: riverside(1), No: no, Review: full("1a", "1b")})
+	}
+	w.refuses(domain.Conflict, "review.overtaken", func() error { return confirm(first) })
+	w.happens(func() error { return confirm(later) }, domain.ReturnReviewed)
+	require.True(t, w.duty(riverside(1)).Confirmed(w.today()))
+}
+
+func TestR14_WhatIsTypedAfterTheRoundClosedGoesWithWhatIsWrittenNext(t *testing.T) {
+	w := newWorld(t)
+	round := w.openRound()
+	before := w.current(riverside(1))
+	require.NoError(t, w.CloseRound(w.ctx, w.as("lea"), round.ID))
+	save := func(ret domain.Return, words string) (domain.Return, error) {
+		c := progress("1a", "1b")
+		c.Narrative = words
+		return w.SaveDraft(w.ctx, w.as("rita"), app.SaveDraft{Key: riverside(1), Return: ret.ID, Guard: ret.Version, Content: c})
+	}
+	caught, err := save(before, "Typed before it closed, saved after.")
+	require.NoError(t, err)
+	require.Equal(t, caught.Draft, w.current(riverside(1)).Draft)
+	require.True(t, w.current(riverside(1)).CaughtByClosing())
+
+	// Once another is begun, what is typed into the first is set beside that one.
+	w.openRound()
+	_, err = save(caught, "Typed into the return of a round that is over.")
+	problems := domain.AsProblems(err)
+	require.Len(t, problems, 1)
+	require.Equal(t, "return.moved_on", problems[0].Key)
+	now := problems[0].Now.(domain.Return)
+	require.Equal(t, w.current(riverside(1)), now)
+	_, err = save(now, "Typed into the return of a round that is over.")
+	require.NoError(t, err)
+	require.Equal(t, "Typed into the return of a round that is over.", w.current(riverside(1)).Draft.Narrative)
+}
+
+func TestNoChangeIsDeclaredWhereARoundAsks(t *testing.T) {
+	w := newWorld(t)
+	w.sign("rita", "anna", riverside(14), progress("14a"))
+	w.refuses(domain.Forbidden, "no_change.not_asked", func() error {
+		return w.ConfirmNoChange(w.ctx, w.as("rita"), []app.ConfirmNoChange{{Key: riverside(14)}})
+	})
+}
+
 func TestR14_AClaimIsMadeBetweenRoundsAsAnInterimReturn(t *testing.T) {
 	w := newWorld(t)
 	w.claimed()

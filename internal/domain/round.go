@@ -32,6 +32,17 @@ type Round struct {
 // IsOpen says that the round takes returns.
 func (r Round) IsOpen() bool { return !r.OpenedAt.IsZero() && r.ClosedAt.IsZero() }
 
+// OpenRounds is those of some rounds that take returns.
+func OpenRounds(rounds []Round) []ID {
+	var open []ID
+	for _, r := range rounds {
+		if r.IsOpen() {
+			open = append(open, r.ID)
+		}
+	}
+	return open
+}
+
 // FellDue says that the due day has passed on a day, whether or not it is closed.
 func (r Round) FellDue(on Day) bool { return !r.OpenedAt.IsZero() && r.Due < on }
 

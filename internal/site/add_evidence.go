@@ -111,13 +111,11 @@ func (s *Site) addEvidence(r *request) error {
 	for _, id := range r.Request.MultipartForm.Value["library"] {
 		added = append(added, domain.ID(id))
 	}
-	if fields.Kind.Value != "" && f.Ok() {
-		fresh, err := s.storeEvidence(r, d.body.Code, f, fields)
-		if err != nil {
-			return err
-		}
-		added = append(added, fresh...)
+	fresh, err := s.storeEvidence(r, d.body.Code, f, &fields)
+	if err != nil {
+		return err
 	}
+	added = append(added, fresh...)
 	if len(added) == 0 && f.Ok() {
 		f.Apply(domain.Problems{domain.Bad("kind", "evidence.nothing_chosen", nil)})
 	}
@@ -154,9 +152,17 @@ func (s *Site) brokenUpload(r *request, d desk, err error) error {
 	return s.evidencePage(r, d, f, fields)
 }
 
-// storeEvidence adds what the form describes: each file, or the one link or
-// statement. What a verb refuses goes to its field.
-func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields page.EvidenceFields) ([]domain.ID, error) {
+// storeEvidence adds what the form describes, where it is sound: each file, or
+// the one link or statement. What a verb refuses goes to its field, and what
+// became of each file to the fields.
+func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields *page.EvidenceFields) ([]domain.ID, error) {
+	uploads := r.Request.MultipartForm.File["file"]
+	if fields.Kind.Value == "" || !f.Ok() {
+		for _, upload := range uploads {
+			fields.Uploads.Refused = append(fields.Uploads.Refused, s.refusal(r, upload, nil))
+		}
+		return nil, nil
+	}
 	in := app.AddEvidence{
 		Body: body, Kind: domain.EvidenceKind(fields.Kind.Value), Title: fields.Title.Value,
 		From: fields.From.Value, To: fields.To.Value, Expires: fields.Until.Value,
@@ -168,7 +174,6 @@ func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields page.
 	if in.Kind != domain.EvidenceFile {
 		return s.addOne(r, f, in)
 	}
-	uploads := r.Request.MultipartForm.File["file"]
 	if len(uploads) == 0 {
 		f.Apply(domain.Problems{domain.Bad("file", "file.none", nil)})
 		return nil, nil
@@ -177,15 +182,29 @@ func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields page.
 	for _, upload := range uploads {
 		added, err := s.addUpload(r, in, upload)
 		if domain.KindOf(err) == domain.Invalid {
+			fields.Uploads.Refused = append(fields.Uploads.Refused, s.refusal(r, upload, domain.AsProblems(err)))
 			f.Apply(s.ofFile(r, upload, len(uploads), domain.AsProblems(err)))
 			continue
 		}
 		if err != nil {
 			return ids, err
 		}
+		fields.Uploads.Kept = append(fields.Uploads.Kept, files.SentName(upload))
 		ids = append(ids, added)
 	}
 	return ids, nil
+}
+
+// refusal says of a file that was not kept what is wrong with it, or that
+// something else on the form is.
+func (s *Site) refusal(r *request, upload *multipart.FileHeader, problems domain.Problems) page.Refusal {
+	why := r.words.T("add_evidence.form_at_fault")
+	for _, p := range problems {
+		if p.Field == "file" {
+			why = r.words.Problem(p)
+		}
+	}
+	return page.Refusal{Name: files.SentName(upload), Why: why}
 }
 
 // ofFile says which of several files a problem is of.

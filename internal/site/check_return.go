@@ -19,6 +19,9 @@ func (s *Site) checkReturn(r *request) error {
 	if !d.ret.State.Editable() {
 		return r.done(d.href(""), "")
 	}
+	if d.unwritten() {
+		return r.done(d.href("/return"), "")
+	}
 	problems := domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence))
 	if len(problems) > 0 {
 		return s.showFaults(r, d, problems)
@@ -34,7 +37,7 @@ func (s *Site) showFaults(r *request, d desk, problems domain.Problems) error {
 	f := form.Show(returnValues(d.ret.Draft))
 	fields := returnFields(r.words, d.matter, d.evidence, f)
 	f.Apply(problems)
-	return r.atFault(page.EditReturn(r.returnView(d, f), r.returnPage(d, fields)))
+	return r.showReturn(d, fields)
 }
 
 // submitReturn seals the draft. A second press is answered like the first.

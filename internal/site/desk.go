@@ -41,18 +41,11 @@ func (s *Site) showDesk(r *request) error {
 		return err
 	}
 	p := page.DeskPage{Filter: fields, Back: r.Request.URL.RawQuery, Assurer: q.scope.None()}
-	var offered []item
-	for _, i := range q.items {
-		if !deskFits(r, i, fields) {
-			continue
-		}
-		if i.own {
-			p.Own = append(p.Own, r.deskRow(i, names))
-			continue
-		}
-		offered = append(offered, i)
-		p.Receive = p.Receive || i.quiet()
+	offered, own := q.split(func(i item) bool { return deskFits(r, i, fields) })
+	for _, i := range own {
+		p.Own = append(p.Own, r.deskRow(i, names))
 	}
+	p.Receive = slices.ContainsFunc(offered, item.quiet)
 	p.Summary = r.deskSummary(offered, q.picture.Day)
 	shown, pages := paged(r, offered)
 	for _, i := range shown {
@@ -172,7 +165,9 @@ func (r *request) deskRow(i item, names deskNames) page.DeskRow {
 	case waitReturn:
 		row.Text = w.T("desk.review", domain.Args{"No": i.head.Signed})
 		row.Href = href + "/review/" + strconv.Itoa(i.head.Signed)
-		row.Status = w.Word("status", string(i.row.Duty.State.Status))
+		if !i.rank.Overtaken {
+			row.Status = w.Word("status", string(i.row.Duty.State.Status))
+		}
 		r.held(&row, i, names)
 	case waitDispute:
 		row.Text, row.Href = w.T("desk.dispute"), href+"/dispute/"+string(i.id)+"/decide"

@@ -13,16 +13,27 @@ import (
 // sign brings a return of the Trust onto oversight's desk.
 func (w *world) sign(rec int, fill func(*domain.Content)) {
 	w.t.Helper()
-	ctx, key := w.t.Context(), domain.DutyKey{Body: "RYY", Report: report, Rec: rec}
-	ret, content, err := w.blank(ctx, key)
+	no, attested := w.submit(rec, fill), domain.Signature{Words: "I attest to it."}
+	require.NoError(w.t, w.app.SignReturn(w.t.Context(), w.actor("approver"), app.SignReturn{Key: key(rec), No: no, Signature: attested}))
+}
+
+// submit seals what the Trust writes on now, and returns the version's number.
+func (w *world) submit(rec int, fill func(*domain.Content)) int {
+	w.t.Helper()
+	ctx := w.t.Context()
+	_, content, err := w.blank(ctx, key(rec))
 	require.NoError(w.t, err)
 	fill(&content)
-	saved, err := w.app.SaveDraft(ctx, w.actor("reporter"), app.SaveDraft{Key: key, Return: ret.ID, Guard: ret.Version, Content: content})
+	returns, err := w.store.Reader().ReturnsOf(ctx, domain.Scope{All: true}, w.duty(key(rec)).ID)
 	require.NoError(w.t, err)
-	no, err := w.app.SubmitReturn(ctx, w.actor("reporter"), app.SubmitReturn{Key: key, Return: ret.ID, Guard: saved.Version})
+	rounds, err := w.store.Reader().Rounds(ctx, report)
 	require.NoError(w.t, err)
-	attested := domain.Signature{Words: "I attest to it."}
-	require.NoError(w.t, w.app.SignReturn(ctx, w.actor("approver"), app.SignReturn{Key: key, No: no, Signature: attested}))
+	now := domain.CurrentReturn(returns, rounds)
+	saved, err := w.app.SaveDraft(ctx, w.actor("reporter"), app.SaveDraft{Key: key(rec), Return: now.ID, Guard: now.Version, Content: content})
+	require.NoError(w.t, err)
+	no, err := w.app.SubmitReturn(ctx, w.actor("reporter"), app.SubmitReturn{Key: key(rec), Return: saved.ID, Guard: saved.Version})
+	require.NoError(w.t, err)
+	return no
 }
 
 // everythingMet makes a draft a claim with a link behind each answer.

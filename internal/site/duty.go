@@ -43,13 +43,13 @@ func (s *Site) showDuty(r *request) error {
 	if !r.past.IsZero() {
 		return r.page(page.Duty(v, p)) // nothing can be done in the past
 	}
-	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), m.duty.ID)
+	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), []domain.ID{m.duty.ID}, domain.OpenRounds(picture.Rounds()))
 	if err != nil {
 		return err
 	}
 	steps := steps{
 		request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h,
-		own: slices.Contains(r.ownBodies(picture), m.body.ID),
+		own: slices.Contains(r.ownBodies(picture), m.body.ID), current: domain.CurrentReturn(returns, picture.Rounds()),
 	}
 	if steps.own && steps.may(access.Review) {
 		p.Owed = append(p.Owed, r.words.T("duty.own"))

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"heed/internal/access"
@@ -14,6 +15,7 @@ type steps struct {
 	*request
 	matter
 	returns  []domain.Return
+	current  domain.Return // what the body writes on
 	rounds   []domain.Round
 	standing domain.Standing
 	history  history
@@ -36,18 +38,7 @@ func (s steps) next() []page.Step {
 	if s.may(access.Respond) && s.duty.State.Response == domain.ResponseAwaited {
 		all = append(all, s.step("respond", s.href("/response"), nil))
 	}
-	current := domain.CurrentReturn(s.returns, s.rounds)
-	drafts := s.may(access.Draft)
-	switch {
-	case current.State == domain.ReturnSubmitted && s.may(access.Sign):
-		all = append(all, s.step("sign", bodyHref(s.body.Code)+"/sign", nil))
-	case current.State == domain.ReturnSubmitted && drafts:
-		all = append(all, page.Step{Why: s.words.T("step.waits_signature")})
-	case current.State.Editable() && drafts && s.duty.State.Closure == domain.Open:
-		all = append(all, s.write(current))
-	case current.State == domain.ReturnSigned && drafts:
-		all = append(all, page.Step{Why: s.waitsForOversight(current)})
-	}
+	all = append(all, s.report()...)
 	if no := s.reviewable(); no > 0 && s.judges(access.Review) {
 		all = append(all, s.step("review", s.href("/review/"+strconv.Itoa(no)), domain.Args{"No": no}))
 	}
@@ -58,33 +49,75 @@ func (s steps) next() []page.Step {
 	return all
 }
 
-// waitsForOversight counts the days that the body waits, for it to see (R3).
-func (s steps) waitsForOversight(current domain.Return) string {
-	signed := domain.DayOf(current.SignedAt)
-	return s.words.N("step.waits_oversight", signed.DaysUntil(s.day()), domain.Args{"When": signed})
+// report is what the body has to do about its return, or what that waits for.
+func (s steps) report() []page.Step {
+	drafts := s.may(access.Draft)
+	switch {
+	case s.current.State == domain.ReturnSubmitted && s.may(access.Sign):
+		return []page.Step{s.step("sign", bodyHref(s.body.Code)+"/sign", nil)}
+	case s.current.State == domain.ReturnSubmitted && drafts:
+		return []page.Step{{Why: s.words.T("step.waits_signature")}}
+	case !drafts || s.duty.State.Closure != domain.Open:
+		return nil
+	case s.settled() != "":
+		return []page.Step{{Why: s.settled()}}
+	}
+	return []page.Step{s.write()}
+}
+
+// settled says what became of what the body signed, where it has nothing in hand
+// and nobody asks it for more; "" otherwise. It may still make or withdraw a
+// claim (R14).
+func (s steps) settled() string {
+	if s.current.ID != "" || s.current.CaughtByClosing() {
+		return ""
+	}
+	for _, ret := range s.returns {
+		if ret.State == domain.ReturnSigned && !s.duty.State.Overtook(ret.Signed) { // it counts the days that the body waits (R3)
+			signed := domain.DayOf(ret.SignedAt)
+			return s.words.N("step.waits_oversight", signed.DaysUntil(s.day()), domain.Args{"When": signed})
+		}
+	}
+	for _, ret := range s.returns {
+		if round, found := s.round(ret.RoundID); found && round.IsOpen() && ret.State.DealtWith() {
+			return s.words.T("step.settled_"+string(ret.State), domain.Args{"Round": round.Name})
+		}
+	}
+	return ""
+}
+
+func (s steps) round(id domain.ID) (domain.Round, bool) {
+	i := slices.IndexFunc(s.rounds, func(r domain.Round) bool { return r.ID == id })
+	if i < 0 {
+		return domain.Round{}, false
+	}
+	return s.rounds[i], true
 }
 
 // write is the step that begins or goes on with the return.
-func (s steps) write(current domain.Return) page.Step {
+func (s steps) write() page.Step {
 	key := "begin"
-	switch current.State {
-	case domain.ReturnDraft:
-		key = "continue"
-	case domain.ReturnSentBack:
+	switch {
+	case s.current.State == domain.ReturnSentBack:
 		key = "answer"
+	case s.current.GivenBack():
+		key = "given_back"
+	case s.current.State == domain.ReturnDraft || s.current.CaughtByClosing():
+		key = "continue"
+	case s.duty.State.Unanswered():
+		key = "begin_answer"
 	}
-	for _, round := range s.rounds {
-		if round.ID == current.RoundID {
-			return s.step(key, s.href("/return"), domain.Args{"Round": round.Name, "Due": max(round.Due, current.Extended)})
-		}
+	if round, found := s.round(s.current.RoundID); found {
+		return s.step(key, s.href("/return"), domain.Args{"Round": round.Name, "Due": max(round.Due, s.current.Extended)})
 	}
 	return s.step(key+"_interim", s.href("/return"), nil)
 }
 
 // reviewable is the number of the signed version that waits for oversight, or 0.
+// One that a later version overtook is received, not reviewed.
 func (s steps) reviewable() int {
 	for _, ret := range s.returns {
-		if ret.State == domain.ReturnSigned {
+		if ret.State == domain.ReturnSigned && !s.duty.State.Overtook(ret.Signed) {
 			return ret.Signed
 		}
 	}
@@ -116,6 +149,7 @@ func (s steps) more() []page.Step {
 		}
 	}
 	state := s.duty.State
+	add(access.Draft, s.settled() != "" && state.Closure == domain.Open, "interim", "/return", nil)
 	add(access.Respond, state.Response != domain.ResponseAwaited && state.Closure == domain.Open, "respond_again", "/response", nil)
 	add(access.SayHow, s.standing.Ahead, "say_how", "/how", nil)
 	for _, link := range s.standing.WaitingOn {

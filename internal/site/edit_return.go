@@ -33,6 +33,7 @@ func (s *Site) returnRoutes() []route {
 type desk struct {
 	matter
 	ret      domain.Return
+	returns  []domain.Return
 	rounds   []domain.Round
 	evidence []domain.Evidence // what the draft uses
 	last     *domain.Version   // the last signed one
@@ -47,14 +48,13 @@ func (r *request) desk() (desk, error) {
 	}
 	d := desk{matter: m}
 	scope := r.site.App.Scope(r.actor(), access.ViewDraft)
-	returns, err := r.site.Reader.ReturnsToWrite(r.ctx(), scope, m.duty.ID)
-	if err != nil {
+	if d.returns, err = r.site.Reader.ReturnsToWrite(r.ctx(), scope, m.duty.ID); err != nil {
 		return desk{}, err
 	}
-	if d.rounds, err = r.site.Reader.RoundsByIDs(r.ctx(), domain.RoundsToWrite(returns)); err != nil {
+	if d.rounds, err = r.site.Reader.RoundsByIDs(r.ctx(), domain.RoundsToWrite(d.returns)); err != nil {
 		return desk{}, err
 	}
-	d.ret = domain.CurrentReturn(returns, d.rounds)
+	d.ret = domain.CurrentReturn(d.returns, d.rounds)
 	if no := m.duty.State.Signed; no > 0 {
 		last, _, err := r.site.Reader.VersionOf(r.ctx(), scope, m.duty.ID, no)
 		if err != nil {
@@ -62,11 +62,28 @@ func (r *request) desk() (desk, error) {
 		}
 		d.last = &last
 	}
-	if d.ret.State == domain.ReturnAwaited && d.last != nil {
+	if d.unwritten() && d.last != nil {
 		d.ret.Draft = domain.Carry(d.last.Content)
 	}
 	d.evidence, err = r.evidenceOf(d.ret.Draft)
 	return d, err
+}
+
+// unwritten says that nobody has saved anything of the return.
+func (d desk) unwritten() bool {
+	return d.ret.State == domain.ReturnAwaited && !d.ret.CaughtByClosing()
+}
+
+// took is the desk after a save: its body writes on another return now where the
+// round of the one that was saved has closed meanwhile.
+func (d *desk) took(saved domain.Return) {
+	i := slices.IndexFunc(d.returns, func(r domain.Return) bool { return r.ID == saved.ID })
+	if i < 0 {
+		d.returns = append(d.returns, saved)
+	} else {
+		d.returns[i] = saved
+	}
+	d.ret = domain.CurrentReturn(d.returns, d.rounds)
 }
 
 // evidenceOf is the evidence that content uses, oldest first.
@@ -75,6 +92,11 @@ func (r *request) evidenceOf(c domain.Content) ([]domain.Evidence, error) {
 	for _, use := range c.Evidence {
 		ids = append(ids, use.EvidenceID)
 	}
+	return r.pieces(ids)
+}
+
+// pieces are the evidence of some ids, as far as the visitor may see it.
+func (r *request) pieces(ids []domain.ID) ([]domain.Evidence, error) {
 	known, err := r.site.App.VisibleEvidence(r.ctx(), r.actor(), ids)
 	if err != nil {
 		return nil, err
@@ -106,26 +128,40 @@ func (s *Site) editReturn(r *request) error {
 		return r.done(d.href(""), "")
 	}
 	f := form.Show(returnValues(d.ret.Draft))
-	p := r.returnPage(d, returnFields(r.words, d.matter, d.evidence, f))
+	return r.showReturn(d, returnFields(r.words, d.matter, d.evidence, f))
+}
+
+// showReturn shows the form, with the status of one at fault where it is.
+func (r *request) showReturn(d desk, fields page.ReturnFields) error {
+	p := r.returnPage(d, fields)
+	var err error
 	if p.Notices, err = r.notices(d); err != nil {
 		return err
 	}
-	return r.page(page.EditReturn(r.returnView(d, f), p))
+	return r.form(fields.Form, page.EditReturn(r.returnView(d, fields.Form), p))
 }
 
-// notices are what the writer must know before they begin: why the last version
-// came back, that a round closed on their draft, and that nobody else could sign.
+// notices are what the writer must know before they begin: with which words the
+// approver or oversight sent the last version back, and that nobody else could
+// sign. Oversight's reasons stand until a newer version is signed, whichever
+// return it is of.
 func (r *request) notices(d desk) ([]string, error) {
 	var notices []string
 	h, err := r.history(d.matter, true)
 	if err != nil {
 		return nil, err
 	}
-	if came, text := h.cameBack(d.ret); came != "" {
-		notices = append(notices, r.words.T("edit_return."+came, domain.Args{"Reason": text}))
+	if d.ret.GivenBack() {
+		reason := h.reasons(func(row domain.Sealed) bool { return row.Kind == domain.SealedGivenBack && row.No == d.ret.Sealed })
+		notices = append(notices, r.words.T("edit_return.given_back", domain.Args{"Reason": reason}))
 	}
-	if d.ret.ID == "" && len(d.ret.Drafters) > 0 {
-		notices = append(notices, r.words.T("edit_return.round_closed"))
+	if d.duty.State.Unanswered() {
+		key := "edit_return.sent_back"
+		if !d.ret.Answers() {
+			key = "edit_return.sent_back_before"
+		}
+		reason := h.reasons(func(row domain.Sealed) bool { return row.ID == d.duty.State.ReviewID })
+		notices = append(notices, r.words.T(key, domain.Args{"Reason": reason}))
 	}
 	memberships, err := r.site.Reader.MembershipsAt(r.ctx(), r.seeing(true), d.body.ID)
 	if err != nil {
@@ -139,9 +175,13 @@ func (r *request) notices(d desk) ([]string, error) {
 	return notices, nil
 }
 
+// returnView is the view of every page on which a return is written. That the
+// round closed on a draft is told first (R14).
 func (r *request) returnView(d desk, f *form.Form) page.View {
-	v := r.view().WithForm(f)
-	v.Crumbs = d.where().Crumbs(r.words.T("nav.bodies"))
+	v := r.below(d.matter, f)
+	if d.ret.CaughtByClosing() {
+		v.Important = r.words.T("edit_return.round_closed")
+	}
 	return v
 }
 
@@ -167,6 +207,9 @@ func (s *Site) saveReturn(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := r.nameEvidence(&d, r.postForm()); err != nil {
+		return err
+	}
 	f := form.Read(r.postForm())
 	fields := returnFields(r.words, d.matter, d.evidence, f)
 	guard, err := versionOf(f)
@@ -182,16 +225,36 @@ func (s *Site) saveReturn(r *request) error {
 	case err != nil:
 		return err
 	}
-	d.ret = saved
+	d.took(saved)
 	if r.GetHeader("X-Heed-Autosave") != "" {
 		r.Header("X-Heed-Version", strconv.Itoa(saved.Version))
 		r.Status(http.StatusNoContent)
 		return nil
 	}
 	if !f.Ok() {
-		return r.atFault(page.EditReturn(r.returnView(d, f), r.returnPage(d, fields)))
+		return r.showReturn(d, fields)
 	}
 	return s.afterSaving(r, d, f, fields)
+}
+
+// nameEvidence adds the evidence that a form names and the draft does not: it
+// was in the draft that the form was opened with.
+func (r *request) nameEvidence(d *desk, typed url.Values) error {
+	var missing []domain.ID
+	for _, q := range d.owed() {
+		for _, value := range typed["back-"+q.Key] {
+			id := domain.ID(value)
+			if !slices.ContainsFunc(d.evidence, func(e domain.Evidence) bool { return e.ID == id }) && !slices.Contains(missing, id) {
+				missing = append(missing, id)
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	found, err := r.pieces(missing)
+	d.evidence = append(d.evidence, found...)
+	return err
 }
 
 // afterSaving goes where the button that was pressed leads.
@@ -203,9 +266,12 @@ func (s *Site) afterSaving(r *request, d desk, f *form.Form, fields page.ReturnF
 	case "check":
 		f.Apply(domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence)))
 		if !f.Ok() {
-			return r.atFault(page.EditReturn(r.returnView(d, f), r.returnPage(d, fields)))
+			return r.showReturn(d, fields)
 		}
 		return r.done(d.href("/return/check"), "")
+	}
+	if d.ret.CaughtByClosing() {
+		return r.done(d.href("/return"), "") // the page says first that the round closed, and that the draft is kept
 	}
 	return r.done(d.href("/return"), "draft_saved")
 }

@@ -154,10 +154,8 @@ func (s *Site) addToLibrary(r *request) error {
 	if fields.Kind.Value == "" {
 		f.Apply(domain.Problems{domain.Bad("kind", "evidence.kind_missing", nil)})
 	}
-	if f.Ok() {
-		if _, err := s.storeEvidence(r, p.body.Code, f, fields); err != nil {
-			return err
-		}
+	if _, err := s.storeEvidence(r, p.body.Code, f, &fields); err != nil {
+		return err
 	}
 	if !f.Ok() {
 		return r.showAddToLibrary(p, fields)

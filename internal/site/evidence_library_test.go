@@ -2,9 +2,6 @@ package site_test
 
 import (
 	"bytes"
-	"mime/multipart"
-	"net/http"
-	"net/http/httptest"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,21 +10,11 @@ import (
 // upload sends a form with a file beside its fields.
 func (w *world) upload(as, path, name, content string, fields ...string) *page {
 	w.t.Helper()
-	var body bytes.Buffer
-	form := multipart.NewWriter(&body)
-	for i := 0; i < len(fields); i += 2 {
-		require.NoError(w.t, form.WriteField(fields[i], fields[i+1]))
-	}
+	var together []sent
 	if name != "" {
-		file, err := form.CreateFormFile("file", name)
-		require.NoError(w.t, err)
-		_, err = file.Write([]byte(content))
-		require.NoError(w.t, err)
+		together = []sent{{name, content}}
 	}
-	require.NoError(w.t, form.Close())
-	r := httptest.NewRequestWithContext(w.t.Context(), http.MethodPost, path, &body)
-	r.Header.Set("Content-Type", form.FormDataContentType())
-	return w.read(as+" POST "+path, w.do(as, r))
+	return w.uploads(as, path, together, fields...)
 }
 
 func TestTheLibrarySaysWhatRestsOnEachPiece(t *testing.T) {

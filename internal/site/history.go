@@ -113,19 +113,15 @@ func (h history) signed(no int) bool {
 	return false
 }
 
-// cameBack says how the draft before the writer came back to them, "given_back"
-// by their approver or "sent_back" by oversight, and with which words.
-func (h history) cameBack(ret domain.Return) (how, reason string) {
+// reasons are the words with which something was decided, as the page shows
+// them: those of the last row that fits.
+func (h history) reasons(fits func(domain.Sealed) bool) string {
 	for i := len(h.rows) - 1; i >= 0; i-- {
-		row := h.rows[i]
-		switch {
-		case row.Kind == domain.SealedGivenBack && row.No == ret.Sealed && ret.State == domain.ReturnDraft:
-			return "given_back", h.page[i].Text
-		case row.Kind == domain.SealedReview && row.No == ret.Sealed && ret.State == domain.ReturnSentBack:
-			return "sent_back", h.page[i].Text
+		if fits(h.rows[i]) {
+			return h.page[i].Text
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // unanswered is the last row of a kind that no row of another kind answers.

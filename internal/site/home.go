@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -11,6 +12,7 @@ import (
 	"heed/internal/store"
 	"heed/web/page"
 	"heed/web/ui"
+	"heed/web/words"
 )
 
 // homeRoutes is the start page.
@@ -82,35 +84,25 @@ func toReport(r *request) (templ.Component, error) {
 	return templ.Join(sections...), nil
 }
 
-// unsent are the states of a return that its body still has to send in.
-func unsent() []domain.ReturnState {
-	return []domain.ReturnState{domain.ReturnAwaited, domain.ReturnDraft, domain.ReturnSentBack}
-}
-
-// owed is what one body has to send in: the returns of open rounds, and what
-// was sent back, whose round may be over.
+// owed is what one body has to send in, each duty once: what open rounds ask
+// for, and what came back, whose round may be over.
 func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pack) (page.OwedSection, error) {
 	w := r.words
 	s := page.OwedSection{ID: "owed-" + body.Code, Body: body.Name, Href: bodyHref(body.Code), Summary: w.T("home.owed.none")}
-	_, all, err := r.bodyReturns(r.site.App.Scope(r.actor(), access.Draft), body.Code, unsent()...)
-	if err != nil && domain.KindOf(err) != domain.NotFound {
+	all, err := r.written(body, rounds)
+	if err != nil {
 		return s, err
 	}
 	var last domain.Round
 	s.Table = owedTable(r, body)
 	due := 0
 	for _, o := range all {
-		i := slices.IndexFunc(rounds, func(round domain.Round) bool { return round.ID == o.head.RoundID })
-		open := i >= 0 && rounds[i].IsOpen()
-		if !open && o.head.State != domain.ReturnSentBack {
-			continue
-		}
-		if open {
-			last = rounds[i]
+		if o.round.IsOpen() {
+			last = o.round
 			due++
 		}
 		rec, _ := pack.Recommendation(o.duty.Rec)
-		s.Table.Rows = append(s.Table.Rows, owedRow(r, body, rec, o, last, open))
+		s.Table.Rows = append(s.Table.Rows, owedRow(r, body, rec, o))
 	}
 	switch {
 	case due > 0 && last.FellDue(r.day()):
@@ -119,6 +111,46 @@ func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pac
 		s.Summary = w.N("home.owed.summary", due, roundArgs(last))
 	}
 	return s, nil
+}
+
+// owing is a duty that its body has to report on now.
+type owing struct {
+	duty  domain.Duty
+	ret   domain.Return // what the body writes on
+	round domain.Round  // that it answers; the zero round for an interim one
+}
+
+// written is what the visitor has to write for one body now.
+func (r *request) written(body domain.Body, rounds []domain.Round) ([]owing, error) {
+	scope := r.site.App.Scope(r.actor(), access.Draft)
+	duties, err := r.site.Reader.DutiesOf(r.ctx(), scope, body.ID)
+	if err != nil || len(duties) == 0 {
+		return nil, err
+	}
+	ids := make([]domain.ID, len(duties))
+	for i, d := range duties {
+		ids[i] = d.ID
+	}
+	returns, err := r.site.Reader.LiveReturns(r.ctx(), scope, ids, nil)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[domain.ID][]domain.Return, len(duties))
+	for _, ret := range returns {
+		of[ret.DutyID] = append(of[ret.DutyID], ret)
+	}
+	var all []owing
+	for _, d := range duties {
+		o := owing{duty: d, ret: domain.CurrentReturn(of[d.ID], rounds)}
+		if i := slices.IndexFunc(rounds, func(round domain.Round) bool { return round.ID == o.ret.RoundID }); i >= 0 {
+			o.round = rounds[i]
+		}
+		cameBack := o.ret.GivenBack() || o.ret.Answers()
+		if d.State.MayReport() == nil && o.ret.State.Editable() && (o.round.IsOpen() || cameBack) {
+			all = append(all, o)
+		}
+	}
+	return all, nil
 }
 
 func roundArgs(round domain.Round) domain.Args {
@@ -137,35 +169,47 @@ func returnColours() map[domain.ReturnState]ui.Colour {
 	return map[domain.ReturnState]ui.Colour{domain.ReturnDraft: ui.Blue, domain.ReturnSentBack: ui.Orange}
 }
 
-func owedRow(r *request, body domain.Body, rec domain.Recommendation, o dutyReturn, round domain.Round, open bool) []ui.Cell {
+func owedRow(r *request, body domain.Body, rec domain.Recommendation, o owing) []ui.Cell {
 	key := domain.DutyKey{Body: body.Code, Report: o.duty.Report, Rec: o.duty.Rec}
-	colour, known := returnColours()[o.head.State]
-	if !known {
-		colour = ui.White
-	}
 	day := ""
-	if open {
-		day = r.words.Day(max(round.Due, o.head.Extended))
+	if o.round.IsOpen() {
+		day = r.words.Day(max(o.round.Due, o.ret.Extended))
 	}
 	return []ui.Cell{
 		{Text: strconv.Itoa(rec.No) + ". " + rec.Short, Href: dutyHref(key), Header: true},
-		{Content: ui.Tag(colour, r.words.Word("return", string(o.head.State)))}, {Text: day},
+		{Content: owedState(r.words, o)}, {Text: day},
 	}
 }
 
-// toReview is how much waits on oversight's desk.
+// owedState says how far the return has come, and what came back before it.
+func owedState(w *words.Words, o owing) templ.Component {
+	state, colour := string(o.ret.State), ui.White
+	switch {
+	case o.ret.GivenBack():
+		state, colour = "given_back", ui.Orange
+	case o.ret.State == domain.ReturnSentBack:
+		colour = ui.Orange
+	case o.ret.State == domain.ReturnDraft:
+		colour = ui.Blue
+	}
+	note := ""
+	if o.duty.State.Unanswered() && !o.ret.Answers() {
+		note = w.T("home.owed.sent_back")
+	}
+	return page.HomeState(ui.Tag(colour, w.Word("return", state)), note)
+}
+
+// toReview is how much waits on oversight's desk, in the desk's own words.
 func toReview(r *request) (templ.Component, error) {
 	if !r.actor().Has(domain.Reviewer, domain.OversightLead) {
 		return nil, nil
 	}
-	heads, err := r.site.Reader.ReturnHeads(r.ctx(), r.site.App.Scope(r.actor(), access.Review), domain.ReturnSigned)
+	q, err := r.queue()
 	if err != nil {
 		return nil, err
 	}
-	intro := r.words.T("home.desk.none")
-	if len(heads) > 0 {
-		intro = r.words.N("home.desk", len(heads))
-	}
+	offered, _ := q.split(func(item) bool { return true })
+	intro := strings.Join(r.deskSummary(offered, q.picture.Day), " ")
 	return page.HomeList(page.ListSection{
 		Title: r.words.T("nav.desk"), Intro: intro, Links: []page.HomeLink{{Text: r.words.T("home.figures.desk"), Href: "/desk"}},
 	}), nil

@@ -2,9 +2,14 @@ package site_test
 
 import (
 	"net/url"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"heed/internal/app"
+	"heed/internal/domain"
 )
 
 func TestAStrangerReadsWhatHeedIs(t *testing.T) {
@@ -37,9 +42,9 @@ func TestTheStartPageSaysWhatWaitsForASignature(t *testing.T) {
 func TestTheStartPageSaysWhatWaitsForOversight(t *testing.T) {
 	w := newWorld(t)
 	p := w.get("reviewer", "/").ok()
-	require.Contains(t, p.text("main"), "1 signed report waits for oversight.")
+	require.Contains(t, p.text("main"), "1 thing waits for oversight.")
 	require.NotZero(t, p.Find(".heed-headline").Length())
-	require.Contains(t, w.get("scotland", "/").ok().text("main"), "No signed report waits for oversight.")
+	require.Contains(t, w.get("scotland", "/").ok().text("main"), "Nothing waits for you here.")
 	require.Contains(t, w.get("administrator", "/").ok().text("main"), "1 person has an account and has never signed in.")
 	require.Equal(t, []string{"Where to look"}, w.get("nobody", "/").ok().lines("main h2"))
 }
@@ -65,4 +70,47 @@ func TestR17_TheStartPageSaysThatAPartnershipIsProposed(t *testing.T) {
 	require.Contains(t, p.lines("h2"), "1 thing waits for your answer")
 	require.Equal(t, "A partnership that Kent Community Health NHS Foundation Trust proposed", p.text("main a[href*='/partnerships/']"))
 	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "waits for your answer", "who proposed it has answered")
+}
+
+func TestR14_TheStartPageNamesADutyOnceByWhatIsWrittenOnNow(t *testing.T) {
+	w := newWorld(t)
+	w.decide(10, 1, domain.Review{Outcome: domain.SentBack, Reasons: "Which staff?"})
+	require.Equal(t, []string{"10. Staff induction", "Sent back", "14 December 2026"}, w.get("reporter", "/").ok().row("owed-RYY-table", "10. Staff induction"))
+
+	w.closeRound()
+	require.Equal(t, []string{"10. Staff induction", "Sent back", ""}, w.get("reporter", "/").ok().row("owed-RYY-table", "10. Staff induction"))
+	w.nextRound()
+	p := w.get("reporter", "/").ok()
+	require.Equal(t, 1, strings.Count(p.text("#owed-RYY-table"), "10. Staff induction"))
+	require.Equal(t, []string{"10. Staff induction", "Nothing written yet Last one sent back", "4 January 2027"}, p.row("owed-RYY-table", "10. Staff induction"))
+	require.Contains(t, p.text("main"), strconv.Itoa(len(p.lines("#owed-RYY-table tbody tr")))+" reports to send in the round “Winter 2027”.")
+
+	w.sign(10, func(*domain.Content) {})
+	require.NotContains(t, w.get("reporter", "/").ok().text("#owed-RYY-table"), "10. Staff induction", "what is signed is not owed")
+}
+
+func TestTheStartPageMarksWhatTheApproverGaveBack(t *testing.T) {
+	w := newWorld(t)
+	row := func() []string { return w.get("reporter", "/").ok().row("owed-RYY-table", "9. Mentoring") }
+	require.NotContains(t, w.get("reporter", "/").ok().text("#owed-RYY-table"), "9. Mentoring", "it waits for a signature")
+	w.post("approver", "/bodies/RYY/give-back", url.Values{"return": {"9:1"}, "reason-9:1": {"Name the mentors."}}).went("/bodies/RYY/sign")
+	require.Equal(t, "Given back", row()[1])
+	require.Equal(t, "Draft", w.get("reporter", "/").ok().row("owed-RYY-table", "13. Local reviews")[1])
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/9").ok().text(".heed-next"), "Your approver gave it back with a reason.")
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/9/return").ok().text("main"), "Your approver gave this back: Name the mentors.")
+}
+
+func TestR3_TheStartPageCountsWhatTheDeskCounts(t *testing.T) {
+	w := newWorld(t)
+	w.sign(17, w.everythingMet)
+	w.funded()
+	require.NoError(t, w.app.RespondDuty(t.Context(), w.actor("reporter"), app.RespondDuty{
+		Key: key(10), Guard: w.duty(key(10)).Version, Response: domain.ResponseNotApplicable, Reason: "We employ nobody.", Owner: "Chief executive",
+	}))
+	for _, as := range []string{"reviewer", "lead", "scotland"} {
+		desk := w.get(as, "/desk").ok().text("main .nhsuk-lede-text")
+		require.Contains(t, w.get(as, "/").ok().text("main"), desk, as)
+	}
+	require.Equal(t, "3 things wait for oversight. 1 of them claims something new.", w.get("reviewer", "/desk").ok().text("main .nhsuk-lede-text"))
+	require.Contains(t, w.get("reviewer", "/desk").ok().text("#own"), "National Institute", "which is not counted")
 }

@@ -31,8 +31,8 @@ type item struct {
 	own      bool             // the visitor's own by R5: never offered to them
 }
 
-// quiet says that a return claims nothing new, as far as the duty's state
-// tells: of a version that another overtook only its words do.
+// quiet says that a return claims nothing new: what another overtook claims
+// nothing any more.
 func (i item) quiet() bool { return i.kind == waitReturn && !i.rank.Claims && !i.own }
 
 // queue is everything that waits for oversight where the visitor reviews, in
@@ -86,6 +86,21 @@ func (r *request) notOwn(m matter) error {
 	return domain.NotOwn(slices.Contains(r.ownBodies(picture), m.body.ID))
 }
 
+// split is what fits of the queue: what is offered to the visitor, which is what
+// is counted, and what is their own, shown and never offered (R5).
+func (q *queue) split(fits func(item) bool) (offered, own []item) {
+	for _, i := range q.items {
+		switch {
+		case !fits(i):
+		case i.own:
+			own = append(own, i)
+		default:
+			offered = append(offered, i)
+		}
+	}
+	return offered, own
+}
+
 // add puts something of a duty into the queue.
 func (q *queue) add(i item, since domain.Day) {
 	i.own = slices.Contains(q.own, i.row.Body.ID)
@@ -110,7 +125,7 @@ func (q *queue) addReturns() error {
 			continue
 		}
 		waiting := item{kind: waitReturn, row: row, head: h}
-		waiting.rank.Overtaken = h.Signed < row.Duty.State.Signed
+		waiting.rank.Overtaken = row.Duty.State.Overtook(h.Signed)
 		waiting.rank.Claims = !waiting.rank.Overtaken && domain.ClaimsNew(*row.Duty, row.Duty.State.Said())
 		q.add(waiting, domain.DayOf(h.SignedAt))
 	}

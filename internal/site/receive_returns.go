@@ -29,29 +29,8 @@ func (r *request) bulk() ([]item, error) {
 		return nil, err
 	}
 	fields := deskFields(r, q)
-	var bulk []item
-	for _, i := range q.items {
-		if !i.quiet() || !deskFits(r, i, fields) {
-			continue
-		}
-		claims, err := r.claimsNew(q, i)
-		if err != nil {
-			return nil, err
-		}
-		if !claims {
-			bulk = append(bulk, i)
-		}
-	}
+	bulk, _ := q.split(func(i item) bool { return i.quiet() && deskFits(r, i, fields) })
 	return bulk, nil
-}
-
-// claimsNew reads the words of a version that another overtook.
-func (r *request) claimsNew(q *queue, i item) (bool, error) {
-	if !i.rank.Overtaken {
-		return i.rank.Claims, nil
-	}
-	version, _, err := r.site.Reader.VersionOf(r.ctx(), q.scope, i.row.Duty.ID, i.head.Signed)
-	return domain.ClaimsNew(*i.row.Duty, version.Content), err
 }
 
 // receiveFields offers at most one page of returns, so that each is seen.
@@ -59,11 +38,13 @@ func receiveFields(r *request, f *form.Form, bulk []item) page.ReceiveFields {
 	w := r.words
 	choices := make([]form.Option, 0, rowsPerPage)
 	for _, i := range bulk[:min(rowsPerPage, len(bulk))] {
+		says := w.Word("status", string(i.row.Duty.State.Status))
+		if i.rank.Overtaken {
+			says = w.T("desk.overtaken")
+		}
 		choices = append(choices, form.Option{
 			Value: receiveValue(i), Label: fmt.Sprintf("%s, %d. %s", i.row.Body.Name, i.row.Rec.No, i.row.Rec.Short),
-			Hint: w.T("receive_returns.line", domain.Args{
-				"No": i.head.Signed, "Status": w.Word("status", string(i.row.Duty.State.Status)), "When": domain.DayOf(i.head.SignedAt),
-			}),
+			Hint: w.T("receive_returns.line", domain.Args{"No": i.head.Signed, "Status": says, "When": domain.DayOf(i.head.SignedAt)}),
 		})
 	}
 	return page.ReceiveFields{

@@ -20,7 +20,7 @@ func (r *request) showReview(v reviewing, fields page.ReviewFields) error {
 	if r.can(access.Ask, v.target()) {
 		p.Ask = v.href("/question/" + no)
 	}
-	p.Notices = r.reviewNotices(v)
+	p.Notices, p.Instead = r.reviewNotices(v), r.instead(v)
 	p.Requirements = r.reviewRequirements(v, p.Said, fields)
 	if v.before != nil {
 		p.Before = v.before.No
@@ -34,6 +34,19 @@ func (r *request) showReview(v reviewing, fields page.ReviewFields) error {
 		return err
 	}
 	return r.form(fields.Form, page.ReviewReturn(r.below(v.matter, fields.Form), p))
+}
+
+// instead is what can be done about a version that a later one overtook.
+func (r *request) instead(v reviewing) []page.Link {
+	if !v.duty.State.Overtook(v.version.No) {
+		return nil
+	}
+	later := strconv.Itoa(v.duty.State.Signed)
+	links := []page.Link{{Text: r.words.T("desk.review", domain.Args{"No": later}), Href: v.href("/review/" + later)}}
+	if v.ret.State == domain.ReturnSigned && r.can(access.Receive, v.target()) {
+		links = append(links, page.Link{Text: r.words.T("review_return.receive"), Href: "/desk/receive"})
+	}
+	return links
 }
 
 // holding says who has the return, and what the visitor may do about that.
@@ -65,7 +78,7 @@ func (r *request) reviewNotices(v reviewing) []string {
 	if v.row.Redacted {
 		notices = append(notices, w.T("version.destroyed"))
 	}
-	if s.Signed > v.version.No {
+	if s.Overtook(v.version.No) {
 		notices = append(notices, w.T("review_return.overtaken", domain.Args{"No": s.Signed}))
 	}
 	if s.Reviewed == v.version.No {

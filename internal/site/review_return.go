@@ -76,7 +76,8 @@ func (r *request) readReviewing(v *reviewing, no int) error {
 
 // open says that a decision can still be made about the version.
 func (v reviewing) open() bool {
-	return v.ret.Signed == v.version.No && v.ret.State != domain.ReturnSentBack && v.ret.State.Reported() && !v.row.Redacted
+	return v.ret.Signed == v.version.No && v.ret.State != domain.ReturnSentBack && v.ret.State.Reported() && !v.row.Redacted &&
+		domain.MayDecide(v.duty.State, v.version.No) == nil
 }
 
 func (s *Site) reviewPage(r *request) error {

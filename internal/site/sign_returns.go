@@ -150,6 +150,7 @@ func (r *request) signing(p pending) page.Signing {
 	line := page.Signing{
 		Value: signValue(p.duty.Rec, p.version.No), Rec: p.where().Rec, Href: p.href("/versions/" + strconv.Itoa(p.version.No)),
 		Status: r.words.Word("status", string(p.version.Content.Status)), Mine: p.mine, NoChange: p.version.Content.NoChange,
+		First:    p.duty.State.Signed == 0,
 		NewClaim: p.version.Content.Claims(p.duty.Requirements) && !p.duty.Claimed(),
 	}
 	for _, c := range compare(r.words, p.matter, p.before, p.version.Content) {

@@ -155,14 +155,15 @@ func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.
 	return r.in(ctx).returnsOf(scope, duty)
 }
 
-// LiveReturns is the returns on a duty of a scope that oversight has not dealt
-// with, and the one signed last, in the order they were begun and without their
-// drafts, as oversight may see them: what a duty's page needs, however long the
-// duty has been reported on.
-func (r *Reader) LiveReturns(ctx context.Context, scope domain.Scope, duty domain.ID) ([]domain.Return, error) {
-	const live = returnTable + ".state NOT IN ? OR " + returnTable + `.signed = (SELECT max(signed) FROM "return" WHERE duty_id = ?)`
+// LiveReturns is the returns on some duties of a scope that oversight has not
+// dealt with, those of some rounds, and each duty's signed last, in the order
+// they were begun and without their drafts, as oversight may see them: what tells
+// how a duty is reported on now, however long it has been.
+func (r *Reader) LiveReturns(ctx context.Context, scope domain.Scope, duties, rounds []domain.ID) ([]domain.Return, error) {
+	const last = `(SELECT max(other.signed) FROM "return" other WHERE other.duty_id = "return".duty_id)`
+	const live = returnTable + ".state NOT IN ? OR " + returnTable + ".round_id IN ? OR " + returnTable + ".signed = " + last
 	in := r.in(ctx)
-	return in.withoutDrafts(in.returnHeads(scope).Where(returnTable+".duty_id = ?", duty).Where("("+live+")", dealtWith(), duty))
+	return in.withoutDrafts(in.returnHeads(scope).Where(returnTable+".duty_id IN ?", duties).Where("("+live+")", dealtWith(), rounds))
 }
 
 // dealtWith is the states in which nobody writes on a return any more.

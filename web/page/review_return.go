@@ -9,6 +9,7 @@ type ReviewPage struct {
 	Action       string
 	After        string // the last review that the page knows: the guard against a lost race
 	Open         bool   // a decision can still be made
+	Instead      []Link // what can be done where it can't
 	Signed       string // when, in words
 	Late         bool
 	Notices      []string

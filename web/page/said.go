@@ -105,7 +105,18 @@ type EvidenceFields struct {
 	Until   *form.Day
 	// Replaces is the piece of which this one is a newer copy; nil in a return.
 	Replaces *form.Choice
+	Uploads  Uploads // what became of the files that came with the form
 }
+
+// Uploads is, of several files that came together, which were kept, and which
+// not and why.
+type Uploads struct {
+	Kept    []string // names, as they were sent
+	Refused []Refusal
+}
+
+// Refusal is a file that was not kept.
+type Refusal struct{ Name, Why string }
 
 // ResponsePage is the form of a body's answer to a recommendation.
 type ResponsePage struct {

@@ -20,6 +20,7 @@ type Signing struct {
 	Status   string
 	NewClaim bool
 	NoChange bool
+	First    bool // nothing on this duty was signed before
 	Mine     bool // the visitor drafted it and cannot sign it
 	Weakest  string
 	Changes  []CompareLine
@@ -44,4 +45,12 @@ type NoChangePage struct {
 type NoChangeFields struct {
 	*form.Form
 	Duties *form.Choices
+}
+
+// changesHeading leads to what changed, or to all that a first return says.
+func changesHeading(v View, s Signing) string {
+	if s.First {
+		return v.T("sign.first_says")
+	}
+	return v.N("sign.changes", len(s.Changes))
 }

@@ -39,6 +39,8 @@ type View struct {
 	Form   *form.Form // the page's form, so that the title says when it is at fault
 	Wide   bool       // for tables that need the whole screen
 	Assets string     // address of the static files: web.AssetsPath()
+	// Important is what has happened meanwhile, told before anything else.
+	Important string
 	// Contact is a mail address from the settings.
 	Contact string
 	Now     time.Time

@@ -67,7 +67,7 @@ func verbsReads(t *testing.T, engine Engine) {
 		same(t)(tx.SealedOf(w.duty.ID))(r.SealedOf(ctx, all, w.duty.ID))
 		same(t)(withoutVersions(tx.SealedOf(w.duty.ID)))(r.History(ctx, all, w.duty.ID, 0))
 		same(t)(withoutVersions(tx.SealedOf(w.duty.ID)))(r.History(ctx, all, w.duty.ID, 1))
-		same(t)(withoutDrafts(tx.ReturnsOf(w.duty.ID)))(r.LiveReturns(ctx, all, w.duty.ID))
+		same(t)(withoutDrafts(tx.ReturnsOf(w.duty.ID)))(r.LiveReturns(ctx, all, []domain.ID{w.duty.ID}, nil))
 		same(t)(tx.Evidence(w.evidence.ID))(r.Evidence(ctx, all, w.evidence.ID))
 		same(t)(tx.EvidenceOf(w.trust.ID))(r.EvidenceOf(ctx, all, w.trust.ID))
 		same(t)(tx.ActionsOf(w.trust.ID))(r.ActionsOf(ctx, all, w.trust.ID))

@@ -1,0 +1,215 @@
+package site_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/app"
+	"heed/internal/domain"
+)
+
+// returnOf is the address of a return's form.
+func returnOf(rec string) string { return "/bodies/RYY/ctr/" + rec + "/return" }
+
+// typed is what the page's form would send as it stands.
+func (p *page) typed() url.Values {
+	p.t.Helper()
+	values := url.Values{}
+	form := p.Find("main form[data-autosave], main form[action*='/return']").First()
+	require.Equal(p.t, 1, form.Length(), "%s: no form", p.what)
+	form.Find("input[name], textarea[name]").Each(func(_ int, s *goquery.Selection) {
+		name, value := s.AttrOr("name", ""), s.AttrOr("value", "")
+		_, chosen := s.Attr("checked")
+		kind := s.AttrOr("type", "")
+		switch {
+		case goquery.NodeName(s) == "textarea":
+			values.Add(name, strings.TrimPrefix(s.Text(), "\n"))
+		case kind != "radio" && kind != "checkbox" || chosen:
+			values.Add(name, value)
+		}
+	})
+	return values
+}
+
+// closeRound ends England's round.
+func (w *world) closeRound() {
+	w.t.Helper()
+	require.NoError(w.t, w.app.CloseRound(w.t.Context(), w.actor("lead"), w.round("Autumn 2026").ID))
+}
+
+// nextRound opens another.
+func (w *world) nextRound() {
+	w.t.Helper()
+	day := domain.DayOf(w.clock())
+	_, err := w.app.OpenRound(w.t.Context(), w.actor("lead"), app.OpenRound{Round: domain.Round{
+		Report: report, Name: "Winter 2027", Nations: []domain.Nation{domain.England, domain.UK}, Opens: day, AsAt: day.Add(-1),
+		Due: day.Add(42), Closes: day.Add(56), ReviewBy: day.Add(84), Publishes: day.Add(98),
+	}})
+	require.NoError(w.t, err)
+}
+
+// decide is oversight's review of a version of the Trust's.
+func (w *world) decide(rec, no int, review domain.Review) {
+	w.t.Helper()
+	require.NoError(w.t, w.app.ReviewReturn(w.t.Context(), w.actor("lead"), app.ReviewReturn{
+		Key: key(rec), No: no, After: w.duty(key(rec)).State.ReviewID, Review: review,
+	}))
+}
+
+const closedMeanwhile = "The round closed before this draft was submitted. What you typed is kept."
+
+// first is what a page says before anything else.
+func (p *page) first() string {
+	p.t.Helper()
+	return strings.Join(strings.Fields(p.Find("main").Children().First().Text()), " ")
+}
+
+func TestR14_ARoundClosedMeanwhileIsToldFirstWhateverIsPressed(t *testing.T) {
+	sound := func(v url.Values) url.Values { return with(v, "narrative", "Typed while it closed.") }
+	presses := map[string]struct {
+		typed url.Values // over the sound draft
+		at    string     // where the answer leads; "" where the form comes back
+	}{
+		"save":           {url.Values{"do": {"save"}}, returnOf("13")},
+		"save at fault":  {url.Values{"do": {"save"}, "target-month": {"month"}}, ""},
+		"check":          {url.Values{"do": {"check"}}, returnOf("13") + "/check"},
+		"check at fault": {url.Values{"do": {"check"}, "status": {"implemented"}}, ""},
+		"evidence":       {url.Values{"do": {"evidence:13a"}}, returnOf("13") + "/evidence?for=13a"},
+	}
+	for name, press := range presses {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			open := sound(w.get("reporter", returnOf("13")).ok().typed())
+			w.closeRound()
+			for field, values := range press.typed {
+				open[field] = values
+			}
+			p := w.post("reporter", returnOf("13"), open)
+			if press.at != "" {
+				p = w.get("reporter", p.went(press.at).location).ok()
+			} else {
+				require.Equal(t, 422, p.status)
+				require.Equal(t, 1, p.Find(".nhsuk-error-summary").Length())
+			}
+			require.Contains(t, p.first(), closedMeanwhile)
+			require.NotContains(t, p.text("main"), "Draft saved.", "said otherwise, and better")
+
+			again := w.get("reporter", returnOf("13")).ok()
+			require.Contains(t, again.first(), closedMeanwhile)
+			require.Equal(t, "Typed while it closed.", again.typed().Get("narrative"))
+		})
+	}
+}
+
+func TestR14_WhatCameBackAtFaultGoesOnAsAnInterimReturn(t *testing.T) {
+	w := newWorld(t)
+	open := w.get("reporter", returnOf("13")).ok().typed()
+	w.closeRound()
+	p := w.post("reporter", returnOf("13"), with(open, "do", "check", "status", "implemented", "narrative", "Kept all the way."))
+	require.Contains(t, p.text("main"), "This is an interim return.")
+	check := w.post("reporter", returnOf("13"), with(p.typed(), "do", "check", "status", "in_progress")).went(returnOf("13") + "/check").location
+	w.post("reporter", returnOf("13")+"/check", w.get("reporter", check).ok().typed()).went("/bodies/RYY/ctr/13")
+	v := w.get("reporter", "/bodies/RYY/ctr/13/versions/1").ok()
+	require.Contains(t, v.text("main"), "Kept all the way.")
+}
+
+func TestR14_WhatIsTypedIntoAReturnNoLongerWrittenOnIsSetBesideTheOneThatIs(t *testing.T) {
+	w := newWorld(t)
+	open := with(w.get("reporter", returnOf("13")).ok().typed(), "do", "save", "narrative", "Typed across two rounds.")
+	w.closeRound()
+	w.nextRound()
+	p := w.post("reporter", returnOf("13"), open)
+	require.Equal(t, 409, p.status)
+	require.Contains(t, p.text("main"), "Its round has closed, or another has been begun since")
+	require.Equal(t, "Typed across two rounds.", p.row("conflict", "What has happened, and what comes next")[1])
+
+	w.post("reporter", returnOf("13"), p.typed()).went(returnOf("13"))
+	now := w.get("reporter", returnOf("13")).ok()
+	require.Equal(t, "Typed across two rounds.", now.typed().Get("narrative"))
+	require.Contains(t, now.text("main"), "For the round Winter 2027.")
+}
+
+func TestOversightsReasonsStandInTheNextRoundsReturnUntilANewerVersionIsSigned(t *testing.T) {
+	w := newWorld(t)
+	w.decide(10, 1, domain.Review{Outcome: domain.SentBack, Reasons: "Which staff?"})
+	require.Contains(t, w.get("reporter", returnOf("10")).ok().text("main"), "Oversight sent this back: Which staff?")
+	w.closeRound()
+	w.nextRound()
+	p := w.get("reporter", returnOf("10")).ok()
+	require.Contains(t, p.text("main"), "Oversight sent your last return back, to be answered in this one: Which staff?")
+	require.Contains(t, p.text("main"), "For the round Winter 2027.")
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/10").ok().text(".heed-next"), "Answer them in your return for the round Winter 2027")
+
+	w.sign(10, func(*domain.Content) {})
+	require.NotContains(t, w.get("reporter", returnOf("10")).ok().text("main"), "Which staff?")
+}
+
+func TestR14_ADutyReportedAndTakenInTheOpenRoundSaysSo(t *testing.T) {
+	const duty = "/bodies/RYY/ctr/10"
+	interim := func(p *page) int { return p.Find("main a[href='" + duty + "/return']").Length() }
+	w := newWorld(t)
+	p := w.get("reporter", duty).ok()
+	require.Contains(t, p.text(".heed-next"), "has waited 0 days for oversight")
+	require.Equal(t, 1, interim(p), "a claim can be made or withdrawn at any time")
+	require.Equal(t, 0, p.Find(".heed-next a[href='"+duty+"/return']").Length(), "but nobody asks for it")
+
+	w.decide(10, 1, w.fullReview(10, domain.SatisfactoryIntent))
+	p = w.get("reporter", duty).ok()
+	require.Equal(t, "You have reported in the round Autumn 2026, and oversight has accepted it. Nothing more is asked of you in this round.", p.text(".heed-next .heed-step"))
+	require.Equal(t, 1, interim(p))
+	require.NotContains(t, w.get("reviewer", duty).ok().text("main"), "You have reported", "it is said to the body")
+
+	w.interim(10, "2027-09-30") // signed, received and accepted, so that the round's own return is no longer the last
+	w.decide(10, 2, w.fullReview(10, domain.SatisfactoryIntent))
+	require.Contains(t, w.get("reporter", duty).ok().text(".heed-next"), "You have reported in the round Autumn 2026")
+
+	w.closeRound()
+	require.Contains(t, w.get("reporter", duty).ok().text(".heed-next"), "No round asks for this duty now.")
+}
+
+func TestR14_AClaimOnOversightsDeskIsWithdrawn(t *testing.T) {
+	w := newWorld(t)
+	w.sign(17, w.everythingMet)
+	form := w.get("reporter", returnOf("17")).ok()
+	require.Contains(t, form.text("main"), "This is an interim return.")
+	require.Equal(t, "implemented", form.typed().Get("status"), "it starts from what was signed")
+	withdrawn := with(form.typed(), "do", "check", "status", "in_progress", "narrative", "We spoke too soon.",
+		"target-day", "30", "target-month", "6", "target-year", "2027")
+	check := w.post("reporter", returnOf("17"), withdrawn).went(returnOf("17") + "/check").location
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/17").ok().text(".heed-next"), "Continue your interim return")
+	w.post("reporter", returnOf("17")+"/check", w.get("reporter", check).ok().typed()).went("/bodies/RYY/ctr/17")
+	w.post("approver", "/bodies/RYY/sign", url.Values{"returns": {"17:2"}, "attest": {"yes"}}).went("/bodies/RYY")
+	require.False(t, w.duty(key(17)).Claimed())
+
+	// The desk shows the version that waits last; it can't be decided on, only received.
+	desk := w.get("reviewer", "/desk").ok()
+	var order []string
+	desk.Find("#queue tbody a[href*='/review/']").Each(func(_ int, s *goquery.Selection) { order = append(order, s.AttrOr("href", "")) })
+	require.Equal(t, "/bodies/RYY/ctr/17/review/1", order[len(order)-1])
+	require.Contains(t, order, "/bodies/RYY/ctr/17/review/2")
+	overtaken := w.get("reviewer", "/bodies/RYY/ctr/17/review/1").ok()
+	require.Contains(t, overtaken.text("main"), "Version 2 has been signed since, so this older one can no longer be accepted or sent back.")
+	require.Equal(t, 0, overtaken.Find("main form[action$='/review/1']").Length())
+	require.Equal(t, 1, overtaken.Find("main a[href='/bodies/RYY/ctr/17/review/2']").Length())
+	require.Equal(t, 1, overtaken.Find("main a[href='/desk/receive']").Length())
+	stale := with(w.verdicts(17, domain.VerdictMet), "outcome", "accepted", "grade", "fully_satisfactory", "assurance", "evidence_checked", "reasons", "Typed before.")
+	race := w.post("reviewer", "/bodies/RYY/ctr/17/review/1", stale)
+	require.Equal(t, 409, race.status)
+	require.Contains(t, race.text("main"), "The organisation has signed a later version")
+	require.Contains(t, race.text("#conflict"), "Typed before.", "nothing typed is lost")
+	require.Contains(t, w.get("reviewer", "/bodies/RYY/ctr/17").ok().text(".heed-next"), "Version 2 is signed")
+
+	w.post("reviewer", "/desk/receive", url.Values{"returns": {"RYY:17:1"}}).went("/desk")
+	require.NotContains(t, w.get("reviewer", "/desk").ok().text("main"), "A later version is signed")
+	require.Equal(t, domain.NotAssessed, w.duty(key(17)).State.Grade)
+}
+
+func TestNothingWrittenIsNothingToCheck(t *testing.T) {
+	w := newWorld(t)
+	w.get("reporter", returnOf("1")+"/check").went(returnOf("1"))
+	w.get("reporter", returnOf("10")+"/check").went(returnOf("10"))
+}
