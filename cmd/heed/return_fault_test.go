@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"heed/internal/app"
 	"heed/internal/domain"
 )
 
@@ -161,6 +162,51 @@ func TestSubmitsAtTheSameMomentMakeOneVersion(t *testing.T) {
 			require.Equal(t, mentorsPath, a.Header().Get("Location"))
 		}
 		require.Equal(t, before+1, p.head(), "one submission, one event")
+	})
+}
+
+func TestR14_ARoundClosedMeanwhileIsToldFirstAndNothingTypedIsLost(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, p *product) {
+		rita := p.visit("rita")
+		open := underWay(rita.open(mentorsPath+"/return").form("/return"), "Typed while it closed.").set("target-month", "month")
+		rounds, err := p.store.Reader().Rounds(t.Context(), seedReport)
+		require.NoError(t, err)
+		require.NoError(t, p.app.CloseRound(t.Context(), p.as("lea"), rounds[0].ID))
+
+		back := rita.send(open.set("do", "check"))
+		require.Equal(t, http.StatusUnprocessableEntity, back.status)
+		require.Contains(t, back.text("main > :first-child"), "The round closed before this draft was submitted. What you typed is kept.")
+		interim := back.form("/return")
+		require.Equal(t, "Typed while it closed.", interim.values.Get("narrative"))
+
+		check := rita.sent(interim.set("target-month", "3").set("do", "check"))
+		rita.sent(check.form("/return/check"))
+		version := rita.open(mentorsPath + "/versions/1")
+		require.Contains(t, version.text("main"), "Typed while it closed.")
+	})
+}
+
+func TestR14_AClaimOnTheDeskIsOvertakenByALaterVersion(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, p *product) {
+		rita, anna := p.visit("rita"), p.visit("anna")
+		signed := func(no string) {
+			anna.sent(anna.open("/bodies/"+trust+"/sign").form("/sign").set("returns", "9:"+no).set("attest", "yes"))
+		}
+		rita.sent(rita.drafted("What waits.").form("/return/check"))
+		signed("1")
+		rita.sent(rita.drafted("What was said since.").form("/return/check"))
+		signed("2")
+		require.Equal(t, 2, p.duty(mentors).State.Signed)
+
+		lea := p.as("lea")
+		sendBack := app.ReviewReturn{Key: mentors, No: 1, Review: domain.Review{Outcome: domain.SentBack, Reasons: "Which staff?"}}
+		before := p.head()
+		err := p.app.ReviewReturn(t.Context(), lea, sendBack)
+		require.Equal(t, domain.Conflict, domain.KindOf(err))
+		require.Equal(t, before, p.head(), "nothing is decided of it")
+		require.NoError(t, p.app.ReceiveReturns(t.Context(), lea, []app.ReceiveReturn{{Key: mentors, No: 1}}))
+		sendBack.No = 2
+		require.NoError(t, p.app.ReviewReturn(t.Context(), lea, sendBack))
 	})
 }
 

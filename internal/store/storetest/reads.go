@@ -136,6 +136,42 @@ func withoutDrafts(returns []domain.Return, err error) (any, error) {
 	return returns, err
 }
 
+// liveReturns are what tells how duties are reported on now, however long they
+// have been.
+func liveReturns(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	before := domain.Round{Report: report, Name: "Spring 2026", Due: "2026-05-31"}
+	ofBefore := domain.Return{DutyID: w.duty.ID, State: domain.ReturnAccepted, Signed: 1}
+	ofRound := domain.Return{DutyID: w.duty.ID, RoundID: w.round.ID, State: domain.ReturnAccepted, Signed: 2}
+	last := domain.Return{DutyID: w.duty.ID, State: domain.ReturnReceived, Signed: 3}
+	draft := domain.Return{DutyID: w.duty.ID, State: domain.ReturnDraft, Draft: domain.Content{Narrative: "Begun."}}
+	theirs := domain.Return{DutyID: w.other.ID, RoundID: w.round.ID, State: domain.ReturnAccepted, Signed: 1}
+	w.write(t, func(tx *store.Tx) error {
+		require.NoError(t, tx.PutRound(&before))
+		ofBefore.RoundID = before.ID
+		for _, r := range []*domain.Return{&ofBefore, &ofRound, &last, &draft, &theirs} {
+			require.NoError(t, tx.PutReturn(r))
+		}
+		return nil
+	})
+	ids := func(scope domain.Scope, duties, rounds []domain.ID) (found []domain.ID) {
+		returns, err := w.Reader().LiveReturns(t.Context(), scope, duties, rounds)
+		require.NoError(t, err)
+		for _, r := range returns {
+			require.Empty(t, r.Draft, "oversight may see them")
+			found = append(found, r.ID)
+		}
+		return found
+	}
+	one, both := []domain.ID{w.duty.ID}, []domain.ID{w.duty.ID, w.other.ID}
+	require.Equal(t, []domain.ID{last.ID, draft.ID}, ids(everywhere(), one, nil))
+	require.Equal(t, []domain.ID{ofRound.ID, last.ID, draft.ID}, ids(everywhere(), one, []domain.ID{w.round.ID}))
+	require.Equal(t, []domain.ID{last.ID, draft.ID, theirs.ID}, ids(everywhere(), both, nil), "each duty's signed last")
+	require.Empty(t, ids(everywhere(), nil, nil))
+	trust := domain.Scope{Grants: []domain.Grant{{Path: w.trust.Path}}}
+	require.Equal(t, []domain.ID{last.ID, draft.ID}, ids(trust, both, nil))
+}
+
 // extension grants a later day while somebody writes.
 func extension(t *testing.T, engine Engine) {
 	w := newWorld(t, engine)

@@ -35,6 +35,7 @@ func Run(t *testing.T, engine Engine) {
 		{"returns are counted by round and state", tallies},
 		{"what waits for an answer, and what rests on evidence", waiting},
 		{"a verb reads what a reader of everything reads", verbsReads},
+		{"returns that are alive", liveReturns},
 		{"paths sort by bytes", collation},
 		{"the record is insert-only", insertOnly},
 		{"redaction is the one change, once", redaction},
