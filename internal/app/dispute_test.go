@@ -109,3 +109,13 @@ func TestDecideDisputeRefuses(t *testing.T) {
 	in.Choice, in.Reply, in.Review = domain.DisputeChanged, "You are right.", full("1a", "1b")
 	w.refuses(domain.Conflict, "dispute.overtaken", decide)
 }
+
+func TestR16_AVerdictOnWhatALaterVersionOvertookIsUpheldOrStaysAsItWas(t *testing.T) {
+	w := newWorld(t)
+	_, dispute := w.disputed()
+	w.sign("rita", "anna", riverside(1), progress("1a", "1b"))
+	in := app.DecideDispute{Key: riverside(1), Dispute: dispute, Choice: domain.DisputeChanged, Reply: "It names them.", Review: full("1a", "1b")}
+	w.refuses(domain.Conflict, "dispute.overtaken", func() error { return w.DecideDispute(w.ctx, w.as("rose"), in) })
+	in.Choice = domain.DisputeUpheld
+	w.happens(func() error { return w.DecideDispute(w.ctx, w.as("rose"), in) }, domain.DisputeDecided)
+}

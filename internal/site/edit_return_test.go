@@ -213,3 +213,19 @@ func TestNothingWrittenIsNothingToCheck(t *testing.T) {
 	w.get("reporter", returnOf("1")+"/check").went(returnOf("1"))
 	w.get("reporter", returnOf("10")+"/check").went(returnOf("10"))
 }
+
+func TestALostRaceKeepsTheEvidenceThatTheDraftNoLongerHas(t *testing.T) {
+	w := newWorld(t)
+	minutes := w.parameter("id")
+	w.upload("reporter", returnOf("13")+"/evidence?for=13a", "", "", "for", "13a", "library", minutes).went(returnOf("13") + "#evidence-13a")
+	mine := with(w.get("reporter", returnOf("13")).ok().typed(), "do", "save")
+	require.Equal(t, minutes, mine.Get("back-13a"))
+	theirs := w.get("reporter", returnOf("13")).ok().typed()
+	theirs.Del("back-13a")
+	w.post("reporter", returnOf("13"), with(theirs, "do", "save")).went(returnOf("13"))
+
+	p := w.post("reporter", returnOf("13"), mine)
+	require.Equal(t, 409, p.status, "a lost race, not a form at fault")
+	w.post("reporter", returnOf("13"), p.typed()).went(returnOf("13"))
+	require.Equal(t, minutes, w.get("reporter", returnOf("13")).ok().typed().Get("back-13a"))
+}
