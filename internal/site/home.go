@@ -164,11 +164,6 @@ func owedTable(r *request, body domain.Body) ui.Table {
 	}
 }
 
-// returnColours are those of a return's state.
-func returnColours() map[domain.ReturnState]ui.Colour {
-	return map[domain.ReturnState]ui.Colour{domain.ReturnDraft: ui.Blue, domain.ReturnSentBack: ui.Orange}
-}
-
 func owedRow(r *request, body domain.Body, rec domain.Recommendation, o owing) []ui.Cell {
 	key := domain.DutyKey{Body: body.Code, Report: o.duty.Report, Rec: o.duty.Rec}
 	day := ""
