@@ -1,12 +1,14 @@
 // Package exchange turns files into domain values and says what is wrong with
-// them: packs (YAML) and registers of bodies (CSV). It owns the two formats.
+// them: packs (YAML) and registers of bodies (CSV). It owns the two formats. And
+// it turns tables into files: CSV, XLSX and OpenDocument.
 //
 // Every fault comes back as a domain.Problem with the place in the file (line
 // and column of a pack, row and column of a register) and all of them at once
 // where the file can be read at all, so that its author mends it in one go.
 //
 // It touches no rows and may not import the store, the verbs or the pages;
-// besides the standard library it uses domain and goccy/go-yaml.
+// besides the standard library it uses domain, goccy/go-yaml and the two
+// writers of spreadsheets.
 package exchange
 
 import (

@@ -60,6 +60,8 @@ var owners = map[string]string{
 	"github.com/gabriel-vasile":           "internal/files",
 	"gonum.org/":                          "internal/graph",
 	"github.com/goccy/go-yaml":            "internal/exchange web/words",
+	"github.com/xuri/excelize":            "internal/exchange",
+	"github.com/fwilhe2/rechenbrett":      "internal/exchange",
 	"github.com/nicksnyder/go-i18n":       "web/words",
 	"golang.org/x/text":                   "web/words",
 	"github.com/klauspost/compress":       "internal/door",

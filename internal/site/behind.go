@@ -27,6 +27,9 @@ func (s *Site) behind(r *request) error {
 		filter.Rec = c.rec.No
 	}
 	rows := slices.DeleteFunc(picture.Bodies(r.cut(), filter), func(row view.Row) bool { return !standsAlso(row, fields.Also.Value) })
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, dutiesTable("duties", rows), picture.Day)
+	}
 	p := page.BehindPage{
 		Rec: recTitle(r.words, c.rec), Nation: nationTitle(r.words, c.nation), Fields: fields, Count: len(rows),
 		Figures: cell(r.words, c.rec, c.nation, c.counts, c.owes), Action: cellHref(c.rec, c.nation), EveryRec: c.rec == nil,

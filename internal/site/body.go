@@ -36,6 +36,9 @@ func (s *Site) body(r *request) error {
 	case err != nil:
 		return err
 	default:
+		if f, file := r.tableAs(); file {
+			return r.sendTable(f, dutiesTable("duties-of-"+who.Code, found.Rows), picture.Day)
+		}
 		if err := r.fillBody(&p, picture, found); err != nil {
 			return err
 		}

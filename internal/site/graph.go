@@ -20,6 +20,9 @@ func (s *Site) graph(r *request) error {
 	w := r.words
 	whole := picture.Integrated(r.cut())
 	dependencies := picture.Dependencies(r.cut())
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, dependenciesTable(dependencies), picture.Day)
+	}
 	p := page.GraphPage{
 		Day: picture.Day, Unseen: unseen(r, picture, view.Filter{}), Lines: dependencyLines(w, picture, dependencies), Cycles: cycleTexts(w, picture, picture.Cycles),
 		Picture: graphPicture(w, picture.Layout, whole, dependencies),

@@ -22,6 +22,9 @@ func (s *Site) heatmap(r *request) error {
 	fields := heatmapFields(r, picture.Choices(r.cut()))
 	filter := heatmapFilter(fields)
 	heat := picture.Heatmap(r.cut(), filter)
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, heatmapTable(heat), picture.Day)
+	}
 	p := page.HeatmapPage{Day: picture.Day, Fields: fields, Unseen: unseen(r, picture, filter), Heatmap: heatTable(r.words, s.Report, heat)}
 	p.Bodies = len(p.Heatmap.Rows)
 	p.Heatmap.Caption = r.words.N("heatmap.caption", p.Bodies)

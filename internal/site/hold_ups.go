@@ -40,6 +40,9 @@ func (s *Site) holdUps(r *request) error {
 	kept := slices.DeleteFunc(slices.Clone(all), func(h view.HoldUp) bool {
 		return p.Nation.Value != "" && string(h.Body.Nation) != p.Nation.Value || p.Rec.Value != "" && h.Rec.Key() != p.Rec.Value
 	})
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, holdUpsTable(kept), picture.Day)
+	}
 	p.Count = len(kept)
 	shown, pages := paged(r, kept)
 	p.Pages = pages

@@ -38,6 +38,9 @@ func (s *Site) integrated(r *request) error {
 		return err
 	}
 	whole := picture.Integrated(r.cut())
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, integratedTable(whole), picture.Day)
+	}
 	p := page.IntegratedPage{
 		Day: whole.Day, Lede: integratedLede(r.words, picture.Pack.Report, whole), Headlines: headlines(r.words, whole), Columns: columns(r.words, picture, whole.Columns),
 	}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"slices"
 
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -31,6 +32,9 @@ func (s *Site) pack(r *request) error {
 		return err
 	}
 	whole := picture.Package(r.cut())
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, packageRows("package", slices.Concat(whole.Nations, whole.Aims)), picture.Day)
+	}
 	w := r.words
 	p := page.PackagePage{
 		Day: whole.Day, Sentence: packageSentence(w, whole.Total), Weakest: weakLink(w, whole.Total.Weakest),
@@ -147,6 +151,9 @@ func (s *Site) packageBodies(r *request) error {
 	}
 	choice := f.Choice("nation", form.Ask{Label: w.T("heatmap.nation")}, anyOr(w.T("heatmap.any"), options(w, "nation", nations)))
 	rows := picture.BodyPackage(r.cut(), domain.Nation(choice.Value))
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, packageRows("package_bodies", rows), picture.Day)
+	}
 	p := page.PackageBodiesPage{Day: picture.Day, Nation: choice, Count: len(rows), Table: packageTable(w, "bodies", w.T("package.bodies"))}
 	p.Table.Empty = w.T("package.nothing")
 	shown, pages := paged(r, rows)
@@ -174,6 +181,9 @@ func (s *Site) packageEdges(r *request) error {
 		Hold: graph.Hold(fields.Hold.Value), Body: r.Query("body"),
 	}
 	rows := picture.PackageEdges(r.cut(), filter)
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, edgesTable(rows), picture.Day)
+	}
 	p := page.PackageEdgesPage{Day: picture.Day, Fields: fields, Count: len(rows), Body: filter.Body}
 	if body, known := picture.BodyByCode(filter.Body); known {
 		p.BodyName = body.Name

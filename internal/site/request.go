@@ -138,6 +138,9 @@ func (r *request) view() page.View {
 		Words: r.words, Demo: r.site.Demo, Path: r.Request.URL.Path, Flash: r.flash(), Assets: r.site.assets,
 		Contact: r.site.Contact, Now: r.visitor.Now, Nav: r.nav(),
 	}
+	if hasTable(r.FullPath()) {
+		v.Downloads = r.downloads()
+	}
 	if !r.past.IsZero() {
 		v.Past, v.PresentHref = r.past, r.presentHref()
 	}

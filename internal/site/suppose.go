@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"heed/internal/domain"
@@ -44,8 +45,12 @@ func (s *Site) suppose(r *request) error {
 		Body:   f.Text("body", form.Ask{Label: w.T("suppose.body"), Hint: w.T("suppose.body.hint")}, 20),
 	}
 	if p.Rec.Value != "" {
-		if err := r.supposed(picture, &p); err != nil {
+		found, err := r.supposed(picture, &p)
+		if err != nil {
 			return err
+		}
+		if as, file := r.tableAs(); file && p.Shown {
+			return r.sendTable(as, dutiesTable("suppose", slices.Concat(found.Ready, found.Still)), picture.Day)
 		}
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("hold_ups.title"), Href: "/hold-ups"}).WithForm(f)
@@ -55,15 +60,15 @@ func (s *Site) suppose(r *request) error {
 
 // supposed fills in what would be released; what nobody owes there is said at
 // the field.
-func (r *request) supposed(picture *view.Picture, p *page.SupposePage) error {
+func (r *request) supposed(picture *view.Picture, p *page.SupposePage) (view.Supposed, error) {
 	w := r.words
 	found, err := picture.Suppose(r.cut(), number(p.Rec.Value), domain.Nation(p.Nation.Value), p.Body.Value)
 	if domain.KindOf(err) == domain.NotFound {
 		p.Form.Apply(domain.Problems{domain.Bad("rec", "suppose.nobody_owes", nil)})
-		return nil
+		return found, nil
 	}
 	if err != nil {
-		return err
+		return found, err
 	}
 	p.Shown, p.Unseen = true, found.Unseen
 	for _, g := range found.Done {
@@ -77,7 +82,7 @@ func (r *request) supposed(picture *view.Picture, p *page.SupposePage) error {
 	}
 	p.Ready, p.Still = r.freedRows(found.Ready), r.freedRows(found.Still)
 	p.ReadyCount, p.StillCount = len(found.Ready), len(found.Still)
-	return nil
+	return found, nil
 }
 
 // supposeSentence is the answer in one sentence.

@@ -46,7 +46,9 @@ type View struct {
 	Now     time.Time
 	// Past is the day that the page is as at the end of, "" when it is as things
 	// stand now; PresentHref leads there.
-	Past        domain.Day
+	Past domain.Day
+	// Downloads lead to the page's table as files; none where it has none.
+	Downloads   []HomeLink
 	PresentHref string
 }
 
