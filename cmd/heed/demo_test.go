@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -31,6 +33,19 @@ func demonstration(t *testing.T) (dir string) {
 	dir = t.TempDir()
 	require.NoError(t, os.CopyFS(dir, os.DirFS(shared)))
 	return dir
+}
+
+// demonstrated is a demonstration as the product of this test.
+func demonstrated(t *testing.T) *product {
+	t.Helper()
+	dir := demonstration(t)
+	p := &product{t: t, address: "sqlite:" + filepath.Join(dir, demoFile), log: &logbook{}, demo: true}
+	var err error
+	p.house, err = build(context.Background(), demoCommand{}.plan(dir, time.Now, slog.New(slog.NewTextHandler(p.log, nil))))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, p.close()) })
+	p.handler = p.door(pages{baseURL: "http://127.0.0.1", demo: true})
+	return p
 }
 
 var (

@@ -33,6 +33,7 @@ type product struct {
 	address string // of the database
 	files   string // folder of the evidence
 	log     *logbook
+	demo    bool // a demonstration, which answers this machine alone
 }
 
 // maxFile is the limit on one evidence file in these tests, in bytes.

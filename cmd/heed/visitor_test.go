@@ -27,7 +27,7 @@ type visitor struct {
 	jar map[string]*http.Cookie
 }
 
-// visit is a resident at a browser of their own, signed in; "" is a stranger.
+// visit is somebody at a browser of their own, signed in; "" is a stranger.
 func (p *product) visit(name string) *visitor {
 	p.t.Helper()
 	v := &visitor{p: p, t: p.t, jar: map[string]*http.Cookie{}}
@@ -48,6 +48,9 @@ func (v *visitor) keep(c *http.Cookie) {
 // request is a request of this visitor's.
 func (v *visitor) request(method, path string, body io.Reader) *http.Request {
 	r := httptest.NewRequestWithContext(v.t.Context(), method, path, body)
+	if v.p.demo {
+		r.Host, r.RemoteAddr = "127.0.0.1", "127.0.0.1:1024"
+	}
 	for _, c := range v.jar {
 		r.AddCookie(c)
 	}

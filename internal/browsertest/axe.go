@@ -41,6 +41,10 @@ func tags() []string {
 	return []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
 }
 
+// axePatience is for the longest tables: axe-core looks at every cell, which keeps a core busy for ten seconds, and tests
+// share the machine.
+const axePatience = 4 * patience
+
 // Axe runs axe-core on the page as it stands. axe-core is evaluated by the debugger, which no content security policy
 // of the page forbids. Without tags it tests WCAG 2.2 AA and good practice.
 func (p *Page) Axe(only ...string) ([]Violation, error) {
@@ -67,7 +71,7 @@ func (p *Page) Axe(only ...string) ([]Violation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("axe: %w", err)
 	}
-	found, err := run(p, chromedp.Evaluate[[]Violation](
+	found, err := runWithin(p, axePatience, chromedp.Evaluate[[]Violation](
 		`axe.run(document, `+string(options)+`).then(r => r.violations)`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		return nil, fmt.Errorf("axe: %w", err)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -78,6 +79,19 @@ func (p *Page) Choose(selector, value string) error {
 // Attach puts files, by their paths, into a file field.
 func (p *Page) Attach(selector string, paths ...string) error {
 	return p.do("attach "+selector, chromedp.SetUploadFiles(chromedp.CSS(selector), paths))
+}
+
+// Empty takes out of the forms that match whatever stands in them and a person can take out, and unfolds what they are
+// folded into: what somebody sends who answered nothing.
+func (p *Page) Empty(form string) error {
+	script := fmt.Sprintf(`document.querySelectorAll(%q).forEach(form => {
+		for (let up = form; up = up.parentElement?.closest("details"); ) up.open = true;
+		for (const field of form.elements) {
+			if (field.type === "radio" || field.type === "checkbox") field.checked = false;
+			else if (field.localName !== "button" && field.type !== "hidden") field.value = "";
+		}
+	})`, form)
+	return p.do("empty "+form, chromedp.Evaluate[chromedp.Void](script))
 }
 
 // Post sends a form to a path of the site that the page is on, in the page's name, and returns the HTTP status of what
@@ -233,8 +247,10 @@ func (p *Page) do(what string, steps ...chromedp.Action[chromedp.Void]) error {
 	return nil
 }
 
-func run[T any](p *Page, action chromedp.Action[T]) (T, error) {
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+func run[T any](p *Page, action chromedp.Action[T]) (T, error) { return runWithin(p, patience, action) }
+
+func runWithin[T any](p *Page, limit time.Duration, action chromedp.Action[T]) (T, error) {
+	ctx, cancel := context.WithTimeout(p.ctx, limit)
 	defer cancel()
 	return chromedp.Run(ctx, action)
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"net/http"
 	"slices"
 	"strconv"
 
@@ -14,17 +13,17 @@ import (
 
 // noChangePage lists the duties that a body could confirm as they stand.
 func (s *Site) noChangePage(r *request) error {
-	return s.showNoChange(r, form.Show(nil), http.StatusOK)
-}
-
-func (s *Site) showNoChange(r *request, f *form.Form, status int) error {
-	body, fields, err := s.noChangeFields(r, f)
+	body, fields, err := s.noChangeFields(r, form.Show(nil))
 	if err != nil {
 		return err
 	}
-	v := r.view().WithForm(f)
+	return r.showNoChange(body, fields)
+}
+
+func (r *request) showNoChange(body domain.Body, fields page.NoChangeFields) error {
+	v := r.view().WithForm(fields.Form)
 	v.Crumbs = bodyCrumbs(r, body)
-	return r.show(status, page.ConfirmNoChange(v, page.NoChangePage{Body: body.Name, BodyHref: bodyHref(body.Code), Fields: fields}))
+	return r.form(fields.Form, page.ConfirmNoChange(v, page.NoChangePage{Body: body.Name, BodyHref: bodyHref(body.Code), Fields: fields}))
 }
 
 // noChangeFields offers the duties whose return an open round asks for, unwritten and has a
@@ -74,7 +73,7 @@ func (s *Site) confirmNoChange(r *request) error {
 		return s.noChangePage(r) // there is nothing left to confirm, which the page says
 	}
 	if !f.Ok() {
-		return s.showNoChange(r, f, http.StatusUnprocessableEntity)
+		return r.showNoChange(body, fields)
 	}
 	var in []app.ConfirmNoChange
 	for _, value := range fields.Duties.Values {

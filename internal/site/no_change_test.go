@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 
@@ -35,6 +37,9 @@ func TestNoChangeIsOfferedOnceForTheOpenRound(t *testing.T) {
 	next("Winter 2027", "2027-02-01")
 	next("Spring 2027", "2027-05-03")
 	require.Equal(t, []string{"10. Staff induction"}, w.get("reporter", "/bodies/RYY/no-change").ok().lines("input[name=duties] + label"))
+	nothing := w.post("reporter", "/bodies/RYY/no-change", url.Values{})
+	require.Equal(t, http.StatusUnprocessableEntity, nothing.status)
+	require.Equal(t, []string{"Choose an answer to “Which duties have not changed?”"}, nothing.lines(".nhsuk-error-summary__list li"))
 	closeRound()
 	require.Contains(t, w.get("reporter", "/bodies/RYY/no-change").ok().text("main"), "There is nothing to confirm.")
 }

@@ -139,6 +139,14 @@ func (c *checker) controls() {
 			c.fault("problem %q belongs to no control", text(s))
 		}
 	})
+	told := map[string]bool{}
+	c.each(".nhsuk-error-summary__list li", func(s *goquery.Selection) {
+		line := text(s) + s.Find("a").AttrOr("href", "")
+		if told[line] {
+			c.fault("problem %q is told twice", text(s))
+		}
+		told[line] = true
+	})
 	c.each("fieldset", func(s *goquery.Selection) {
 		if text(s.ChildrenFiltered("legend")) == "" {
 			c.fault("a fieldset has no legend")

@@ -37,13 +37,14 @@ func TestEachFaultIsFound(t *testing.T) {
 		`<p style="color:red">`:                          "inline style",
 		`<p onclick="x()">`:                              "inline onclick",
 		`<table><tr><th scope="col">A</th></tr></table>`: "no caption",
-		`<table><caption>A</caption><tr><th>A</th></tr></table>`:      "no scope",
-		`<table><caption>A</caption><tr><td>A</td></tr></table>`:      "no headers",
-		`<p aria-describedby="nothing">`:                              "points at",
-		`<span class="nhsuk-error-message" id="e">Error</span>`:       "belongs to no control",
-		`<fieldset><label for="a">A</label><input id="a"></fieldset>`: "no legend",
-		`<script src="https://example.org/x.js"></script>`:            "another host",
-		`<svg viewBox="0 0 1 1"></svg>`:                               "picture has no name",
+		`<table><caption>A</caption><tr><th>A</th></tr></table>`:          "no scope",
+		`<table><caption>A</caption><tr><td>A</td></tr></table>`:          "no headers",
+		`<p aria-describedby="nothing">`:                                  "points at",
+		`<span class="nhsuk-error-message" id="e">Error</span>`:           "belongs to no control",
+		`<fieldset><label for="a">A</label><input id="a"></fieldset>`:     "no legend",
+		`<ul class="nhsuk-error-summary__list"><li>A</li><li>A</li></ul>`: "told twice",
+		`<script src="https://example.org/x.js"></script>`:                "another host",
+		`<svg viewBox="0 0 1 1"></svg>`:                                   "picture has no name",
 	} {
 		faults := pagetest.Faults(page(part))
 		require.Contains(t, strings.Join(faults, "; "), fault, part)
