@@ -24,6 +24,12 @@ const (
 	Desktop = 1280
 )
 
+// Widths of what is printed on A4, upright and on its side, within the browser's usual margins.
+const (
+	Upright = 717
+	OnSide  = 1045
+)
+
 const height = 900
 
 // Page is one page in a window of its own. Selectors are CSS; a step fails when nothing matches within half a minute.
@@ -108,6 +114,54 @@ func (p *Page) Post(path string, form url.Values) (status int, err error) {
 // At makes the window as wide as given, in CSS pixels.
 func (p *Page) At(width int) error {
 	return p.do("resize", chromedp.EmulateViewport(int64(width), height))
+}
+
+// Paper lays the page out as a printer would, on paper as wide as given, in CSS pixels; Screen ends that.
+func (p *Page) Paper(width int) error {
+	if err := p.media("print"); err != nil {
+		return err
+	}
+	return p.At(width)
+}
+
+// Screen lays the page out for a window again.
+func (p *Page) Screen() error { return p.media("") }
+
+func (p *Page) media(name string) error {
+	return p.do("lay out for "+name, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: name})
+		return err
+	}))
+}
+
+// PDF prints the page on A4 into a file.
+func (p *Page) PDF(path string) error {
+	printed, err := run(p, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return os.WriteFile(path, printed, 0o644)
+}
+
+// Shown are the texts of those elements that match and can be seen.
+func (p *Page) Shown(selector string) ([]string, error) {
+	return run(p, chromedp.Evaluate[[]string](fmt.Sprintf(
+		`[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).map(e => e.innerText.trim())`, selector)))
+}
+
+// Cut are the texts of those elements that match and are not whole to be seen without scrolling sideways or within
+// something: they stand out of the window to a side, or of what clips them.
+func (p *Page) Cut(selector string) ([]string, error) {
+	return run(p, chromedp.Evaluate[[]string](fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => {
+		if (!e.checkVisibility()) return false;
+		const box = e.getBoundingClientRect();
+		if (box.left < -1 || box.right > document.documentElement.clientWidth + 1) return true;
+		for (let up = e; up && up !== document.body; up = up.parentElement) {
+			const clips = getComputedStyle(up).overflow !== "visible";
+			if (clips && (up.scrollWidth > up.clientWidth + 1 || up.scrollHeight > up.clientHeight + 1)) return true;
+		}
+		return false;
+	}).map(e => e.innerText.trim())`, selector)))
 }
 
 // Settle waits until the page's own scripts have answered a change of the window: the design system's header lays itself
@@ -254,3 +308,4 @@ func runWithin[T any](p *Page, limit time.Duration, action chromedp.Action[T]) (
 	defer cancel()
 	return chromedp.Run(ctx, action)
 }
+

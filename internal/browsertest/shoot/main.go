@@ -20,7 +20,7 @@ import (
 type options struct {
 	base, person, out string
 	width             int
-	axe               bool
+	axe, paper        bool
 }
 
 func main() {
@@ -30,6 +30,7 @@ func main() {
 	flag.StringVar(&o.out, "out", ".", "folder for the pictures")
 	flag.IntVar(&o.width, "width", browsertest.Desktop, "width of the window in CSS pixels")
 	flag.BoolVar(&o.axe, "axe", false, "list the accessibility rules that each page breaks")
+	flag.BoolVar(&o.paper, "pdf", false, "print each page on A4 too")
 	flag.Parse()
 	if err := shoot(o, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "shoot:", err)
@@ -97,6 +98,11 @@ func picture(page *browsertest.Page, o options, path string) error {
 	wide, err := page.Overflow()
 	if err != nil {
 		return err
+	}
+	if o.paper {
+		if err := page.PDF(filepath.Join(o.out, name+".pdf")); err != nil {
+			return err
+		}
 	}
 	fmt.Printf("%s: %d, %d px too wide, %s\n", path, status, wide, file)
 	for _, complaint := range page.Complaints() {
