@@ -65,16 +65,19 @@ func TestEveryPageIsAccessible(t *testing.T) {
 				t.Parallel()
 				e := examiner{chromium.Page(t), t, bases[round[0].person == stranger]}
 				e.become(round[0].person)
+				var wrong []string
 				for _, l := range round {
-					require.Empty(t, e.examine(l))
+					wrong = append(wrong, e.examine(l)...)
 				}
+				require.Empty(t, wrong, strings.Join(wrong, "\n"))
 			})
 		}
 		t.Run("who loses a race", func(t *testing.T) {
 			t.Parallel()
 			e := examiner{chromium.Page(t), t, bases[false]}
 			e.loseRace(h.demo.in(t))
-			require.Empty(t, e.faults("a lost race"))
+			wrong := e.faults("a lost race")
+			require.Empty(t, wrong, strings.Join(wrong, "\n"))
 		})
 	})
 	t.Logf("%d pages, %d forms at fault, %d besides", len(s.pages), len(s.forms), len(beside))

@@ -48,7 +48,7 @@ func routes(t testing.TB) []string {
 // to fill in, and then most to read.
 type survey struct {
 	routes []string
-	pages  map[string]look // by the route of the page, and by person for the start page
+	pages  map[string]look // by the route of the page, and by person for the start pages
 	forms  map[string]look // by the route that a form with fields is sent to
 	bare   map[string]look // by the route that a form without any is sent to
 	much   map[string]int
@@ -155,8 +155,8 @@ func (s *survey) note(key string, at sight, a *reply) {
 			met[key], s.much[key] = l, much
 		}
 	}
-	if key == startPage {
-		keep(s.pages, key+" "+at.person, look{at, "", http.StatusOK}, 0)
+	if key == startPage && at.person != stranger {
+		key += " " + at.person
 	}
 	keep(s.pages, key, look{at, "", http.StatusOK}, 1_000_000*a.page.Find("main form[method=post] [name]").Length()+len(a.body))
 	a.page.Find("form[method=post]").Each(func(_ int, f *goquery.Selection) {

@@ -308,4 +308,3 @@ func runWithin[T any](p *Page, limit time.Duration, action chromedp.Action[T]) (
 	defer cancel()
 	return chromedp.Run(ctx, action)
 }
-
