@@ -165,6 +165,46 @@ func TestAFormIsFilledAsAPersonDoes(t *testing.T) {
 	}
 }
 
+func TestWhatStandsInAFormIsTakenOut(t *testing.T) {
+	base, page := serve(t), browsertest.Open(t).Page(t)
+	_, err := page.Go(base + "/good")
+	require.NoError(t, err)
+	require.NoError(t, page.Fill("#name", "Ada"))
+	require.NoError(t, page.Click("#agree"))
+	require.NoError(t, page.Empty("form"))
+	value, err := page.Value("#name")
+	require.NoError(t, err)
+	require.Empty(t, value)
+	ticked, err := page.Count("#agree:checked")
+	require.NoError(t, err)
+	require.Zero(t, ticked)
+}
+
+func TestAPageIsLaidOutOnPaper(t *testing.T) {
+	page := browsertest.Open(t).Page(t)
+	const address = `data:text/html,<style>@media print{button{display:none}}</style><p>Whole</p><button>Press</button>` +
+		`<p style="width:900px">Wide</p><div style="width:50px;overflow:auto"><p style="width:90px">Scrolls</p></div>`
+	_, err := page.Go(address)
+	require.NoError(t, err)
+	require.NoError(t, page.Paper(browsertest.Upright))
+	seen, err := page.Shown("p, button")
+	require.NoError(t, err)
+	require.Equal(t, []string{"Whole", "Wide", "Scrolls"}, seen)
+	cut, err := page.Cut("p")
+	require.NoError(t, err)
+	require.Equal(t, []string{"Wide", "Scrolls"}, cut)
+	require.NoError(t, page.Screen())
+	seen, err = page.Shown("button")
+	require.NoError(t, err)
+	require.Equal(t, []string{"Press"}, seen)
+
+	path := filepath.Join(t.TempDir(), "page.pdf")
+	require.NoError(t, page.PDF(path))
+	printed, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, "%PDF", string(printed[:4]))
+}
+
 func TestPostActsInThePagesName(t *testing.T) {
 	base, page := serve(t), browsertest.Open(t).Page(t)
 	_, err := page.Go(base + "/good")
