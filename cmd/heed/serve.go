@@ -39,7 +39,7 @@ func (serveCommand) Run(ctx context.Context, w world) (err error) {
 		slog.String("database", s.databaseName()), slog.String("version", version()))
 	fmt.Fprintf(w.out, "heed is at %s\n", s.BaseURL)
 	defer h.sweepEvery(ctx, time.Hour)()
-	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, baseURL: s.BaseURL.String()}))
+	return answer(ctx, log, listener, h.door(pages{contact: s.Contact, baseURL: s.BaseURL.String(), proxies: s.Proxies}))
 }
 
 // openReal opens a database for real use, and marks a new one so.

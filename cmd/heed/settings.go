@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -20,6 +23,7 @@ type settings struct {
 	MaxFile    int64  // bytes
 	BaseURL    *url.URL
 	Contact    string // mail address, or ""
+	Proxies    []netip.Prefix
 }
 
 // The settings' names.
@@ -31,6 +35,7 @@ const (
 	envMaxFile    = "HEED_MAX_FILE_MB"
 	envBaseURL    = "HEED_BASE_URL"
 	envContact    = "HEED_CONTACT"
+	envProxies    = "HEED_TRUSTED_PROXIES"
 )
 
 // badSettings says which settings make no sense and why, all of them at once.
@@ -56,6 +61,7 @@ func readSettings(getenv func(string) string) (settings, error) {
 		Files:    r.text(envFiles, "files"),
 		MaxFile:  r.megabytes(envMaxFile, 25) << 20,
 		Contact:  r.contact(),
+		Proxies:  r.proxies(),
 	}
 	if getenv(envMigrations) != "" {
 		s.Migrations = r.database(envMigrations, "")
@@ -139,6 +145,37 @@ func (r *settingsReader) contact() string {
 		r.refuse(envContact, "must be a mail address, like research-office@example.org; it is %q", value)
 	}
 	return value
+}
+
+// proxies are the addresses from which X-Forwarded-For is believed. A range of
+// everybody would let each visitor choose an address, and so is refused.
+func (r *settingsReader) proxies() []netip.Prefix {
+	var found []netip.Prefix
+	for value := range strings.SplitSeq(r.text(envProxies, ""), ",") {
+		value = strings.TrimSpace(value)
+		if value == "" {
+			continue
+		}
+		proxy, err := parseProxy(value)
+		if err != nil || proxy.Bits() == 0 {
+			r.refuse(envProxies, "must be addresses or ranges of your reverse proxies, with commas between, like 10.0.0.5,192.168.7.0/24; one is %q", value)
+			continue
+		}
+		found = append(found, proxy)
+	}
+	return found
+}
+
+// parseProxy reads an address, or a range of them.
+func parseProxy(value string) (netip.Prefix, error) {
+	if strings.Contains(value, "/") {
+		return netip.ParsePrefix(value)
+	}
+	address, err := netip.ParseAddr(value)
+	if err != nil || address.Zone() != "" {
+		return netip.Prefix{}, cmp.Or(err, errors.New("a zone is of one machine alone"))
+	}
+	return address.Unmap().Prefix(address.Unmap().BitLen())
 }
 
 // baseURL is the address that people use. Sign-in cookies are marked for https

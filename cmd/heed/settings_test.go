@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,16 +25,18 @@ func TestSettingsHaveDefaults(t *testing.T) {
 	require.Equal(t, "http://127.0.0.1:8080", s.BaseURL.String())
 	require.Empty(t, s.Migrations)
 	require.Empty(t, s.Contact)
+	require.Empty(t, s.Proxies, "nobody is believed about whom they speak for")
 }
 
 func TestSettingsTakeWhatMakesSense(t *testing.T) {
 	s, err := readSettings(env(
 		envAddress, "0.0.0.0:80", envBaseURL, "https://heed.example.org/", envContact, "help@example.org",
 		envDatabase, "postgres://app:secret@db/heed?sslmode=disable", envMigrations, "postgresql://owner:secret@db/heed",
-		envFiles, "/srv/files", envMaxFile, "100"))
+		envFiles, "/srv/files", envMaxFile, "100", envProxies, "10.0.0.5, 192.168.7.0/24,2001:db8::1 ,"))
 	require.NoError(t, err)
 	require.Equal(t, "https://heed.example.org", s.BaseURL.String())
 	require.Equal(t, int64(100<<20), s.MaxFile)
+	require.Equal(t, "[10.0.0.5/32 192.168.7.0/24 2001:db8::1/128]", fmt.Sprint(s.Proxies))
 	require.Equal(t, "postgres://db/heed", s.databaseName(), "the log never holds the password")
 }
 
@@ -45,6 +48,7 @@ func TestSettingsThatMakeNoSenseAreRefusedByName(t *testing.T) {
 		envMaxFile:    {"0", "-1", "25MB", "2.5", "5000"},
 		envBaseURL:    {"heed.example.org", "ftp://heed.example.org", "https://heed.example.org/app", "https://u:p@heed.example.org", "http://heed.example.org"},
 		envContact:    {"nobody", "Help <help@example.org>", "a@b@c"},
+		envProxies:    {"proxy.example.org", "10.0.0", "10.0.0.5:80", "10.0.0.0/33", "0.0.0.0/0", "::/0", "fe80::1%eth0", "10.0.0.5,nonsense"},
 	}
 	for name, values := range cases {
 		for _, value := range values {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/google/uuid"
@@ -77,6 +78,7 @@ func (h *house) close() error { return h.store.Close() }
 type pages struct {
 	contact string
 	baseURL string // the address that people use
+	proxies []netip.Prefix
 	demo    bool
 }
 
@@ -86,7 +88,7 @@ func (h *house) door(p pages) http.Handler {
 	return site.New(site.Options{
 		App: h.app, Views: view.New(reader, h.now), Reader: reader, Words: h.words, Now: h.now, Log: h.log,
 		SessionRows: app.SessionRows(h.store),
-		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BaseURL: p.baseURL,
+		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BaseURL: p.baseURL, Proxies: p.proxies,
 		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },
 	})
 }

@@ -7,6 +7,7 @@ package door
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -16,7 +17,8 @@ import (
 	"heed/web/words"
 )
 
-// Options are what a Door is built from. All are required, but BehindTLS.
+// Options are what a Door is built from. All are required, but BehindTLS and
+// Proxies.
 type Options struct {
 	Words    *words.Catalogue
 	Sessions *signin.Sessions
@@ -26,6 +28,9 @@ type Options struct {
 	MaxBody  int64 // bytes of one request, files included
 	// BehindTLS says that browsers reach the product by https.
 	BehindTLS bool
+	// Proxies are the reverse proxies in front of the product, whose word on the
+	// visitor's address counts.
+	Proxies []netip.Prefix
 	// Denied answers what another site's page tried to send here.
 	Denied http.Handler
 	// Fault answers a request that a panic or a broken session ended.
@@ -43,13 +48,23 @@ func New(o Options) *Door {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.HandleMethodNotAllowed = true
-	// Who a visitor is, is the other end of their connection: a header that
-	// anybody can send would undo the limit on guesses.
-	if err := engine.SetTrustedProxies(nil); err != nil {
-		panic(err) // nil is always taken
+	// Where a visitor is, is the other end of their connection: a header that
+	// anybody can send would undo the limit on guesses. Only a proxy that the
+	// operator named may say otherwise, in the one header that proxies add to.
+	engine.RemoteIPHeaders = []string{"X-Forwarded-For"}
+	if err := engine.SetTrustedProxies(written(o.Proxies)); err != nil {
+		panic(err) // a prefix is always taken
 	}
 	engine.ContextWithFallback = true
 	return &Door{Engine: engine, o: o}
+}
+
+func written(prefixes []netip.Prefix) []string {
+	var texts []string
+	for _, p := range prefixes {
+		texts = append(texts, p.String())
+	}
+	return texts
 }
 
 // Handler is the engine with the shared layers around it, outermost first:

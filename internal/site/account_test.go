@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -116,6 +117,27 @@ func TestTooManyTriesHaveAStatusOfTheirOwn(t *testing.T) {
 	p := b.send("POST", "/sign-in", typed("reporter@heed.example", passphrase))
 	require.Equal(t, http.StatusTooManyRequests, p.status)
 	require.Contains(t, p.text(".nhsuk-error-summary"), "There have been too many tries to sign in. Wait 2 minutes")
+}
+
+func TestOnlyATrustedProxySaysWhereAVisitorIs(t *testing.T) {
+	w := newWorld(t)
+	try := func(peer, forwarded string) int {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/sign-in", strings.NewReader(typed("reporter@heed.example", "wrong").Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("X-Forwarded-For", forwarded)
+		r.Header.Set("X-Real-IP", forwarded)
+		w.peer = peer
+		return w.do("", r).Code
+	}
+	const direct, proxy = "203.0.113.9", "198.51.100.7"
+	for i := range 5 {
+		require.Equal(t, http.StatusUnprocessableEntity, try(direct, fmt.Sprintf("192.0.2.%d", i)))
+		require.Equal(t, http.StatusUnprocessableEntity, try(proxy, fmt.Sprintf("192.0.2.%d, 203.0.113.50", i)))
+	}
+	require.Equal(t, http.StatusTooManyRequests, try(direct, "192.0.2.77"), "who is not a proxy can't choose an address")
+	require.Equal(t, http.StatusTooManyRequests, try(proxy, "192.0.2.77, 203.0.113.50"), "nor can anybody by what they send the proxy")
+	require.Equal(t, http.StatusUnprocessableEntity, try(proxy, "203.0.113.51"), "somebody else behind the same proxy has tries of their own")
+	require.Equal(t, http.StatusTooManyRequests, try("203.0.113.50", ""), "the address that the proxy told is the one that counts")
 }
 
 func TestChangingThePasswordEndsOtherSessions(t *testing.T) {

@@ -11,6 +11,7 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -41,6 +42,8 @@ type Options struct {
 	// BaseURL is the address that people use, without a path: one-time links are
 	// made from it, never from what a request says of itself.
 	BaseURL string
+	// Proxies are the reverse proxies that are believed about whom they speak for.
+	Proxies []netip.Prefix
 	// Ready says whether the database answers.
 	Ready func(*http.Request) error
 }
@@ -62,7 +65,7 @@ func New(o Options) http.Handler {
 	s.Sessions = signin.NewSessions(signin.Options{Rows: o.SessionRows, Now: o.Now, Secure: o.behindTLS(), Fail: s.fault})
 	d := door.New(door.Options{
 		Words: o.Words, Sessions: s.Sessions, People: o.Reader, Now: o.Now, Log: o.Log,
-		MaxBody: 4*o.MaxFile + 1<<20, BehindTLS: o.behindTLS(),
+		MaxBody: 4*o.MaxFile + 1<<20, BehindTLS: o.behindTLS(), Proxies: o.Proxies,
 		Denied: http.HandlerFunc(s.denied), Fault: s.fault,
 	})
 	s.routes(d.Engine)

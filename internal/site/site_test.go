@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -9,6 +10,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -48,8 +50,9 @@ type world struct {
 	words    *words.Catalogue
 	handler  http.Handler
 	log      *bytes.Buffer
-	queries  int64 // of the last request
-	missing  int   // keys known to be missing, so that each is named once
+	queries  int64  // of the last request
+	peer     string // the other end of the connection; "" is a visitor's own address
+	missing  int    // keys known to be missing, so that each is named once
 
 	mu   sync.Mutex
 	now  time.Time
@@ -117,7 +120,8 @@ func open(ctx context.Context, dir string) (*world, error) {
 		App: w.app, Views: view.New(w.store.Reader(), w.clock), Reader: w.store.Reader(), SessionRows: app.SessionRows(w.store), Words: w.words,
 		Now: w.clock, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Contact: "help@heed.example", BaseURL: "http://example.com", Report: report, MaxFile: 1 << 20,
-		Ready: func(r *http.Request) error { return w.store.Ping(r.Context()) },
+		Proxies: []netip.Prefix{netip.MustParsePrefix("198.51.100.0/24")},
+		Ready:   func(r *http.Request) error { return w.store.Ping(r.Context()) },
 	})
 	return w, nil
 }
@@ -190,7 +194,7 @@ func (w *world) do(as string, r *http.Request, cookies ...*http.Cookie) *httptes
 	for _, c := range cookies {
 		r.AddCookie(c)
 	}
-	r.RemoteAddr = "192.0.2.1:4321"
+	r.RemoteAddr = cmp.Or(w.peer, "192.0.2.1") + ":4321"
 	answer := httptest.NewRecorder()
 	ctx, queries := store.CountQueries(r.Context())
 	w.handler.ServeHTTP(answer, r.WithContext(ctx))
