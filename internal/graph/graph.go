@@ -117,6 +117,7 @@ type Out struct {
 	Dependency *domain.Dependency
 	Duties     []int // numbers of the downstream duties
 	Waiting    []int // those among them that wait on this one
+	Lacking    []int // those that go without what it would help, inform or monitor them with
 }
 
 // Below is every edge that leaves a duty, in the order of the pack; junctions
@@ -129,11 +130,14 @@ func (g *Graph) Below(i int) []Out {
 			outs = append(outs, Out{Dependency: j.dep})
 		}
 		out := &outs[len(outs)-1]
-		holding := g.fates[i] == open
+		holding, lacked := g.fates[i] == open, g.lacked(j, int32(i))
 		for _, d := range j.downs {
 			out.Duties = append(out.Duties, int(d))
 			if holding && g.waits(j, d) {
 				out.Waiting = append(out.Waiting, int(d))
+			}
+			if lacked && g.inPlay(d) {
+				out.Lacking = append(out.Lacking, int(d))
 			}
 		}
 	}

@@ -91,6 +91,75 @@ func TestR6_BelowSaysWhoIsServedAndWhoWaits(t *testing.T) {
 	require.Empty(t, outs[1].Waiting)
 }
 
+func TestR6_BelowSaysWhoGoesWithoutWhatIsNotThere(t *testing.T) {
+	w := newWorld(dep(12, 1, domain.Monitors, domain.SameNation), dep(12, 2, domain.Informs, domain.SameNation),
+		dep(12, 4, domain.Supports, domain.WholeUK), dep(12, 3, domain.Delivers, domain.SameNation))
+	w.body("UKG", domain.Government, domain.UK)
+	w.body("SG", domain.Government, domain.Scotland)
+	w.body("RJ1", domain.Trust, domain.England)
+	w.body("S08", domain.HealthBoard, domain.Scotland)
+	w.duty("UKG", 12)                                   // 0
+	w.duty("UKG", 2, claims)                            // 1: a claim goes ahead uninformed
+	w.duty("UKG", 3)                                    // 2: waits, and is not counted beside that
+	w.duty("RJ1", 1)                                    // 3
+	w.duty("S08", 1)                                    // 4
+	w.duty("SG", 12, claims)                            // 5
+	w.duty("SG", 2, closes(domain.ClosedNotApplicable)) // 6: nothing that is over goes without
+	w.duty("SG", 4)                                     // 7: of both governments, one is not there
+	w.duty("UKG", 4, rejects)                           // 8: out of play
+	lacking := func(i int) [][]int {
+		var found [][]int
+		for _, out := range w.build().Below(i) {
+			found = append(found, out.Lacking)
+		}
+		return found
+	}
+	require.Equal(t, [][]int{{3}, {1}, {7}, nil}, lacking(0))
+	require.Equal(t, [][]int{nil, nil, nil}, lacking(5), "what is claimed leaves nobody without")
+
+	rejects(&w.facts.Duties[0].Duty)
+	require.Equal(t, [][]int{{3}, {1}, {7}, nil}, lacking(0), "what was turned down leaves them without all the more")
+}
+
+func TestR6_BelowAShareEachThatIsNotThereLeavesItLacking(t *testing.T) {
+	share := dep(13, 7, domain.Monitors, domain.LocalShare)
+	share.Share = 50
+	w := newWorld(share)
+	w.body("UKG", domain.Government, domain.UK)
+	w.duty("UKG", 7)
+	for _, code := range []string{"A", "B", "C", "D"} {
+		w.body(code, domain.Trust, domain.England)
+		w.duty(code, 13)
+	}
+	lacking := func(i int) []int { return w.build().Below(i)[0].Lacking }
+	claims(&w.facts.Duties[1].Duty)
+	rejects(&w.facts.Duties[2].Duty)
+	require.Empty(t, lacking(1))
+	require.Equal(t, []int{0}, lacking(2))
+	require.Equal(t, []int{0}, lacking(3), "one of four has claimed, and two are needed")
+	claims(&w.facts.Duties[4].Duty)
+	require.Empty(t, lacking(3), "enough have claimed it")
+}
+
+func TestR6_OfPartnersAnyOneThatIsThereIsEnough(t *testing.T) {
+	office := dep(14, 17, domain.Supports, domain.SameBody)
+	office.AnyPartner = true
+	w := newWorld(office)
+	w.body("A", domain.Trust, domain.England)
+	w.body("KCL", domain.University, domain.England)
+	w.partners("A", "KCL")
+	w.duty("A", 17)
+	w.duty("A", 14, rejects)
+	w.duty("KCL", 14)
+	require.Empty(t, w.build().Below(1)[0].Lacking, "its partner may still bring it")
+	require.Equal(t, []int{0}, w.build().Below(2)[0].Lacking)
+	rejects(&w.facts.Duties[2].Duty)
+	require.Equal(t, []int{0}, w.build().Below(1)[0].Lacking)
+	w.facts.Duties[2].Duty.State = domain.NewDutyState()
+	claims(&w.facts.Duties[2].Duty)
+	require.Empty(t, w.build().Below(1)[0].Lacking)
+}
+
 func TestR6_BehindCountsOnlyWhatTheAskerSees(t *testing.T) {
 	w := newWorld(dep(3, 1, domain.Funds, domain.SameNation))
 	w.body("UKG", domain.Government, domain.UK)

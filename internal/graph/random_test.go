@@ -3,6 +3,7 @@ package graph_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -65,6 +66,7 @@ func TestR6_WhoWaitsAndWhoHoldsAgreeInAnyPack(t *testing.T) {
 			}
 		}
 		requireHoldsMirror(t, g, waits)
+		requireLackingMirrors(t, g)
 		requireBehindByWalking(t, g)
 	}
 }
@@ -87,6 +89,34 @@ func requireHoldsMirror(t *testing.T, g *built, waits map[[2]domain.ID]bool) {
 		}
 	}
 	require.Equal(t, waits, held)
+}
+
+// requireLackingMirrors holds that what B leaves without is what says so of B,
+// by name; and where B is one of a share, that the share is what it goes without.
+func requireLackingMirrors(t *testing.T, g *built) {
+	t.Helper()
+	says, left := map[[2]domain.ID]bool{}, map[[2]domain.ID]bool{}
+	for i := range g.Len() {
+		me, s := g.Facts(i).Duty.ID, g.Standing(i)
+		without := slices.Concat(s.Unmonitored, s.Uninformed, s.Unsupported)
+		for _, l := range without {
+			if l.Share == nil {
+				says[[2]domain.ID{l.Upstream, me}] = true
+			}
+		}
+		for _, out := range g.Below(i) {
+			for _, d := range out.Lacking {
+				if out.Dependency.Scope != domain.LocalShare {
+					left[[2]domain.ID{me, g.Facts(d).Duty.ID}] = true
+					continue
+				}
+				below := g.Standing(d)
+				require.True(t, slices.ContainsFunc(slices.Concat(below.Unmonitored, below.Uninformed, below.Unsupported),
+					func(l domain.Link) bool { return l.Dependency == out.Dependency }))
+			}
+		}
+	}
+	require.Equal(t, says, left)
 }
 
 // requireBehindByWalking counts what stands behind each duty the slow way.

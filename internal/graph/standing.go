@@ -85,6 +85,19 @@ func (g *Graph) waits(j *junction, d int32) bool {
 	return len(j.missing) > 0 && j.dep.Kind.Holds() && g.inPlay(d) && !g.ahead(j.dep, d)
 }
 
+// lacked says that what a junction helps, informs or monitors goes without
+// because of one of its upstream duties: the other side of Unsupported,
+// Uninformed and Unmonitored.
+func (g *Graph) lacked(j *junction, up int32) bool {
+	if j.dep.Kind.Holds() || len(j.missing)+len(j.stranded) == 0 {
+		return false
+	}
+	if g.fates[up] == undone {
+		return j.mode != anyOf || len(j.missing) == 0 // else another may still bring it
+	}
+	return g.fates[up] == open
+}
+
 // extend appends without ever writing into a slice that others share: most
 // duties have one junction of a kind, and borrow its links as they are.
 func extend(to, more []domain.Link) []domain.Link {

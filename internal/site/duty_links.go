@@ -31,7 +31,7 @@ func bodyName(b *domain.Body) string {
 func dutyLinks(d view.Duty) page.Links {
 	links := page.Links{
 		WaitingOn: tieLines(d.Waits), StrandedBy: tieLines(d.Stranded),
-		OnClaim: tieLines(d.OnClaim), AheadOf: tieLines(d.AheadOf), Held: heldUp(d),
+		OnClaim: tieLines(d.OnClaim), AheadOf: tieLines(d.AheadOf), Held: heldUp(d), Leaves: leaves(d),
 	}
 	for _, edge := range d.Above {
 		switch edge.Bearing {
@@ -120,18 +120,47 @@ func heldUp(d view.Duty) page.Held {
 		if len(below.Waiting) == 0 {
 			continue
 		}
-		line := page.HeldLine{Rec: recName(below.To), Href: recHref(below.To.No)}
-		var names []string
-		for _, waiting := range below.Waiting {
-			if name := bodyName(waiting.Body); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-		line.Bodies = len(names)
-		if len(names) <= fewNames {
-			line.Names = names
-		}
-		held.Lines = append(held.Lines, line)
+		held.Lines = append(held.Lines, heldLine(below, below.Waiting))
 	}
 	return held
+}
+
+// heldLine is the duties of one recommendation that an edge leaves waiting, or
+// without.
+func heldLine(below view.Below, whom []view.Glance) page.HeldLine {
+	line := page.HeldLine{Rec: recName(below.To), Href: recHref(below.To.No), Together: below.Dependency.Scope == domain.LocalShare}
+	var names []string
+	for _, one := range whom {
+		if name := bodyName(one.Body); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	line.Bodies = len(names)
+	if len(names) <= fewNames {
+		line.Names = names
+	}
+	return line
+}
+
+// leaves is who goes without what a duty would bring: for each kind that holds
+// nobody up, in the order of what matters.
+func leaves(d view.Duty) []page.Leave {
+	var found []page.Leave
+	for _, kind := range []domain.DependencyKind{domain.Monitors, domain.Informs, domain.Supports} {
+		leave := page.Leave{Kind: kind}
+		duties, bodies := map[domain.DutyKey]bool{}, map[string]bool{}
+		for _, below := range d.Below {
+			if below.Dependency.Kind != kind || len(below.Lacking) == 0 {
+				continue
+			}
+			for _, one := range below.Lacking {
+				duties[one.Key], bodies[one.Key.Body] = true, true
+			}
+			leave.Lines = append(leave.Lines, heldLine(below, below.Lacking))
+		}
+		if leave.Duties, leave.Bodies = len(duties), len(bodies); leave.Duties > 0 {
+			found = append(found, leave)
+		}
+	}
+	return found
 }

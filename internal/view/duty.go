@@ -39,6 +39,7 @@ type Below struct {
 	To         *domain.Recommendation
 	Serves     int      // duties it bears on, wherever they are
 	Waiting    []Glance // those that wait on this one
+	Lacking    []Glance // those that go without what this would help, inform or monitor them with
 }
 
 // Duty finds a duty by the keys that people know. What the asker may see
@@ -80,16 +81,12 @@ func (d *Duty) fill(s *slice, i int) {
 	d.fillTies(s)
 	for _, e := range p.graph.Above(i) {
 		edge := Edge{Dependency: e.Dependency, From: p.rec(e.Dependency.From), Bearing: e.Bearing, Share: e.Share, Any: e.Any, Ahead: e.Ahead}
-		for _, up := range e.Upstream {
-			edge.Upstream = append(edge.Upstream, s.glance(up))
-		}
+		edge.Upstream = s.glances(e.Upstream)
 		d.Above = append(d.Above, edge)
 	}
 	for _, out := range p.graph.Below(i) {
 		below := Below{Dependency: out.Dependency, To: p.rec(out.Dependency.To), Serves: len(out.Duties)}
-		for _, w := range out.Waiting {
-			below.Waiting = append(below.Waiting, s.glance(w))
-		}
+		below.Waiting, below.Lacking = s.glances(out.Waiting), s.glances(out.Lacking)
 		d.Below = append(d.Below, below)
 	}
 	d.Actions = p.actionsOf(d.Facts.Duty.ID)

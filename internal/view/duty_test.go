@@ -32,6 +32,15 @@ func TestR6_ADutySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 	require.Len(t, up.Below[0].Waiting, 2, "one Trust went ahead")
 	require.Equal(t, graph.Behind{Direct: 2, DirectBodies: 2, All: 2, AllBodies: 2}, up.Behind)
 
+	metrics, err := p.Duty(guys(), key("RJ1", 1))
+	require.NoError(t, err)
+	require.Empty(t, metrics.Below, "a body's own time serves nothing here")
+	none, err := p.Duty(everything(), key("DHSC", 12))
+	require.NoError(t, err)
+	require.Len(t, none.Below, 1)
+	require.Empty(t, none.Below[0].Waiting, "what is unmonitored waits for nobody")
+	require.Len(t, none.Below[0].Lacking, 3, "what is claimed goes unmonitored too")
+
 	ahead, err := p.Duty(everything(), key("RXK", 1))
 	require.NoError(t, err)
 	require.Len(t, ahead.AheadOf, 1)

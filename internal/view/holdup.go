@@ -51,6 +51,14 @@ func (s *slice) glance(i int) Glance {
 	return g
 }
 
+func (s *slice) glances(duties []int) []Glance {
+	var found []Glance
+	for _, i := range duties {
+		found = append(found, s.glance(i))
+	}
+	return found
+}
+
 // releasedWord is a duty's word in the last release and that release's day,
 // where it is what the asker sees of it.
 func (s *slice) releasedWord(i int) (domain.Word, domain.Day) {

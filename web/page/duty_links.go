@@ -6,7 +6,7 @@ import (
 )
 
 // Links is how one duty hangs together with others (R6): whom it waits on,
-// and who waits on it.
+// who waits on it, and who goes without it.
 type Links struct {
 	WaitingOn   []LinkLine
 	StrandedBy  []LinkLine
@@ -18,6 +18,7 @@ type Links struct {
 	NoPartner   []LinkLine
 	NotBinding  []LinkLine
 	Held        Held
+	Leaves      []Leave // who goes without it, where it is not there
 }
 
 // LinkLine is one edge as it reaches a duty: what is upstream, and how that stands.
@@ -43,12 +44,21 @@ type Held struct {
 	Lines          []HeldLine
 }
 
-// HeldLine is the duties of one recommendation that wait on a duty directly.
+// Leave is who goes without what a duty would help, inform or monitor them with.
+type Leave struct {
+	Kind domain.DependencyKind
+	Held
+}
+
+// HeldLine is the duties of one recommendation that wait on a duty directly, or
+// go without it.
 type HeldLine struct {
 	Rec    string
 	Href   string
 	Bodies int
 	Names  []string // of the bodies, where they are few
+	// Together says that the duty would bring it as one of many local ones.
+	Together bool
 }
 
 // linkGroup is the lines of one kind of bearing, under its own heading.
@@ -105,8 +115,12 @@ func (l LinkLine) shareText(w *words.Words) string {
 
 // text is a held line in words.
 func (h HeldLine) text(w *words.Words) string {
+	text := w.N("duty_links.bodies", h.Bodies)
 	if len(h.Names) > 0 {
-		return w.List(h.Names)
+		text = w.List(h.Names)
 	}
-	return w.N("duty_links.bodies", h.Bodies)
+	if h.Together {
+		return w.T("duty_links.together", domain.Args{"Bodies": text})
+	}
+	return text
 }

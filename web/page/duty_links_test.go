@@ -58,6 +58,10 @@ func TestR6_ADutySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 			{Rec: "1. Research time", Href: "/recommendations/1", Bodies: 20},
 			{Rec: "2. Contract pilots", Href: "/recommendations/2", Bodies: 1, Names: []string{"UK Government"}},
 		}},
+		Leaves: []page.Leave{{Kind: domain.Monitors, Held: page.Held{Duties: 30, Bodies: 20, Lines: []page.HeldLine{
+			{Rec: "6. Local consultation", Href: "/recommendations/6", Bodies: 20},
+			{Rec: "7. Specialties", Href: "/recommendations/7", Bodies: 1, Names: []string{"NIHR"}, Together: true},
+		}}}},
 	}))
 	var rows []string
 	doc.Find("dl > div").Each(func(_ int, s *goquery.Selection) { rows = append(rows, spaced(s)) })
@@ -72,11 +76,13 @@ func TestR6_ADutySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 			"Local organisations for 3. Long-term funding (funds) 12 of 236 have claimed it and 4 of these are confirmed. At least 177 are needed.",
 		"Holding up 40 duties at 21 organisations wait behind this, directly or in turn. " +
 			"1. Research time 20 organisations 2. Contract pilots UK Government",
+		"Leaves not monitored This would monitor these duties, and it is not in place. 30 duties at 20 organisations go without it. " +
+			"6. Local consultation 20 organisations 7. Specialties NIHR; this would count as one of many local organisations",
 	}, rows)
 	require.Equal(t, "/rules#R6", doc.Find("a.heed-rule").AttrOr("href", ""))
 }
 
 func TestR6_ADutyWithoutLinksSaysSo(t *testing.T) {
 	doc := renderPart(t, page.DutyLinks(view(t), page.Links{}))
-	require.Contains(t, plain(doc.Selection), "This waits for nobody, and nobody waits for it.")
+	require.Contains(t, plain(doc.Selection), "This waits for nobody, nobody waits for it, and nobody goes without it.")
 }
