@@ -80,11 +80,16 @@ func (c Content) Backed(requirement string) bool {
 // Claims says that the content reports the duty implemented, every applicable
 // requirement met.
 func (c Content) Claims(requirements []string) bool {
+	return c.Status == Implemented && allMet(requirements, c.mets())
+}
+
+// mets is each requirement met or not, without what goes with it.
+func (c Content) mets() map[string]Met {
 	met := make(map[string]Met, len(c.Answers))
 	for key, a := range c.Answers {
 		met[key] = a.Met
 	}
-	return c.Status == Implemented && allMet(requirements, met)
+	return met
 }
 
 // CheckContent says what stops a draft from being submitted. Field names are

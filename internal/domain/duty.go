@@ -127,13 +127,17 @@ type DutyState struct {
 	Slips       int      `json:"slips,omitempty"`
 
 	// The last signed version.
-	Signed     int            `json:"signed,omitempty"` // its number; 0 is none
-	SignedAt   time.Time      `json:"signed_at,omitzero"`
-	SignedIn   ID             `json:"signed_in,omitempty"` // its round; "" is interim
-	Status     Status         `json:"status"`
-	Met        map[string]Met `json:"met,omitempty"`
-	Confidence Confidence     `json:"confidence,omitempty"`
-	Barriers   []string       `json:"barriers,omitempty"`
+	Signed   int            `json:"signed,omitempty"` // its number; 0 is none
+	SignedAt time.Time      `json:"signed_at,omitzero"`
+	SignedIn ID             `json:"signed_in,omitempty"` // its round; "" is interim
+	Status   Status         `json:"status"`
+	Met      map[string]Met `json:"met,omitempty"`
+	// SameFor is in how many rounds on end the body has reported *in progress*
+	// with the same answers; SameIn is the last of them. See countSame.
+	SameFor    int        `json:"same_for,omitempty"`
+	SameIn     ID         `json:"same_in,omitempty"`
+	Confidence Confidence `json:"confidence,omitempty"`
+	Barriers   []string   `json:"barriers,omitempty"`
 	// Expires is the first day on which evidence behind the signed version is
 	// out of date; "" is never.
 	Expires Day `json:"expires,omitempty"`

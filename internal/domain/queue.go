@@ -1,6 +1,9 @@
 package domain
 
-import "cmp"
+import (
+	"cmp"
+	"maps"
+)
 
 // Said is what the last signed version says of the duty, as far as the state
 // keeps it: the status, and each requirement met or not.
@@ -22,7 +25,9 @@ const (
 	FindingOverdue  Finding = "overdue"        // the present target date has passed
 	FindingStale    Finding = "evidence_stale" // what is claimed rests on evidence out of date
 	FindingFell     Finding = "fell"           // it was confirmed, and no longer stands
+	FindingStalled  Finding = "stalled"        // reported in progress for three rounds, and nothing moved (R13)
 	slipsToFind             = 2
+	roundsToStall           = 3
 )
 
 // Findings are what a reviewer of a duty should look into.
@@ -40,7 +45,42 @@ func Findings(d Duty, st Standing) []Finding {
 	if st.Word == WordWasConfirmed {
 		found = append(found, FindingFell)
 	}
+	// Ready: what waits on others, was turned down or is over is not stalled.
+	if st.Ready && d.State.Status == InProgress && d.State.SameFor >= roundsToStall {
+		found = append(found, FindingStalled)
+	}
 	return found
+}
+
+// countSame counts, as a version is signed, the rounds on end in which the body
+// reported *in progress* with the same answer to every requirement, and names
+// the last of them (R13). What moves is the answers: a new narrative or another
+// target date is no progress, and a moved date has a finding of its own.
+//
+// A declared no change says openly that nothing moved. So it never counts, and
+// whoever declares it every round is never stalled; but neither does it wipe out
+// the rounds in which the same was reported as if it were news, or one
+// declaration now and then would hide a standstill. An interim return belongs to
+// no round, and a version that answers a send-back to a round that was counted:
+// these don't count either. Other answers begin a new run, whoever asked for
+// them and whatever the version declares; from any other status it begins at none.
+//
+// Nothing here looks further back than the state. A duty that was signed before
+// states had a count begins at none, in the body's favour.
+func countSame(s DutyState, v Version) (rounds int, last ID) {
+	counts := v.RoundID != "" && !v.Content.NoChange
+	switch {
+	case v.Content.Status != InProgress:
+		return 0, ""
+	case s.Status != InProgress || !maps.Equal(s.Met, v.Content.mets()):
+		s.SameFor, s.SameIn = 0, ""
+	case v.RoundID == s.SameIn:
+		counts = false
+	}
+	if !counts {
+		return s.SameFor, s.SameIn
+	}
+	return s.SameFor + 1, v.RoundID
 }
 
 // ProposesWithdrawal says that a page proposes to withdraw *satisfactory

@@ -37,6 +37,65 @@ func TestFindingsAreWhatAReviewerLooksInto(t *testing.T) {
 	require.Empty(t, domain.Findings(d, domain.Standing{Word: domain.WordReported}), "one slip is no finding")
 }
 
+// stalled reports a duty's signed versions, each as a round and what it says,
+// and says whether that is a finding once nothing holds the duty.
+func stalled(versions ...domain.Version) bool {
+	d := duty14()
+	for no, v := range versions {
+		v.No = no + 1
+		d.State = domain.Sign(d.State, v, "", noon(today))
+	}
+	return slices.Contains(domain.Findings(d, domain.Standing{Ready: true}), domain.FindingStalled)
+}
+
+func TestR13_InProgressUnchangedForThreeRoundsIsStalled(t *testing.T) {
+	in := func(round domain.ID, change ...func(*domain.Content)) domain.Version {
+		c := inProgress("2027-03-31")
+		for _, f := range change {
+			f(&c)
+		}
+		return domain.Version{RoundID: round, Content: c}
+	}
+	declared := func(c *domain.Content) { c.NoChange = true }
+	moved := func(c *domain.Content) { c.Answers["14a"] = domain.Answer{Met: domain.MetYes} }
+	planned := func(c *domain.Content) { c.Status = domain.Planned }
+	elsewhere := func(c *domain.Content) { c.Narrative, c.Target = "Other words, and a later date.", "2028-03-31" }
+	cases := []struct {
+		name     string
+		versions []domain.Version
+		stalled  bool
+	}{
+		{"three rounds", []domain.Version{in("a"), in("b"), in("c")}, true},
+		{"two rounds", []domain.Version{in("a"), in("b")}, false},
+		{"four", []domain.Version{in("a"), in("b"), in("c"), in("d")}, true},
+		{"new words and a moved date are no progress", []domain.Version{in("a"), in("b", elsewhere), in("c")}, true},
+		{"an answer that moved", []domain.Version{in("a"), in("b"), in("c", moved)}, false},
+		{"three rounds since it moved", []domain.Version{in("a"), in("b", moved), in("c", moved), in("d", moved)}, true},
+		{"planned so far", []domain.Version{in("a", planned), in("b"), in("c")}, false},
+		{"planned throughout", []domain.Version{in("a", planned), in("b", planned), in("c", planned)}, false},
+		{"stopped in between", []domain.Version{in("a"), in("b"), in("c", planned), in("d")}, false},
+		{"an answer to what was sent back is the same round's", []domain.Version{in("a"), in("b"), in("b"), in("b")}, false},
+		{"an interim return is of no round", []domain.Version{in("a"), in(""), in("b"), in("")}, false},
+		{"nor does it end a run", []domain.Version{in("a"), in(""), in("b"), in(""), in("c")}, true},
+		{"unless it moved something", []domain.Version{in("a"), in("b"), in("", moved), in("c", moved)}, false},
+		{"declared every round", []domain.Version{in("a"), in("b", declared), in("c", declared), in("d", declared)}, false},
+		{"one declaration hides no standstill", []domain.Version{in("a"), in("b"), in("c", declared), in("d")}, true},
+		{"nor takes a finding back", []domain.Version{in("a"), in("b"), in("c"), in("d", declared)}, true},
+		{"a declaration that changes an answer begins anew", []domain.Version{in("a"), in("b"), in("c", declared, moved), in("d", moved), in("e", moved)}, false},
+		{"a round counts once, whatever else it declared", []domain.Version{in("a"), in("b", declared), in("b"), in("b")}, false},
+	}
+	for _, c := range cases {
+		require.Equal(t, c.stalled, stalled(c.versions...), c.name)
+	}
+}
+
+func TestR13_WhatWaitsOnOthersOrIsOverIsNotStalled(t *testing.T) {
+	d := domain.Duty{State: domain.DutyState{Status: domain.InProgress, SameFor: 3}}
+	require.Equal(t, []domain.Finding{domain.FindingStalled}, domain.Findings(d, domain.Standing{Ready: true}))
+	require.Empty(t, domain.Findings(d, domain.Standing{WaitingOn: []domain.Link{{}}}))
+	require.Empty(t, domain.Findings(d, domain.Standing{StrandedBy: []domain.Link{{}}}))
+}
+
 func TestR14_AfterTheSecondSlipWithdrawalIsProposed(t *testing.T) {
 	d := domain.Duty{Requirements: []string{"1a"}, State: domain.DutyState{Grade: domain.SatisfactoryIntent, Status: domain.Planned, Slips: 1}}
 	require.False(t, d.ProposesWithdrawal())

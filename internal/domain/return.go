@@ -226,12 +226,10 @@ func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
 	if s.Status == Implemented && v.Content.Status != Implemented {
 		s.Withdrawn = DayOf(at)
 	}
+	s.SameFor, s.SameIn = countSame(s, v)
 	s.Signed, s.SignedAt, s.SignedIn = v.No, at, v.RoundID
 	s.Status, s.Confidence = v.Content.Status, v.Content.Confidence
-	s.Met = make(map[string]Met, len(v.Content.Answers))
-	for key, a := range v.Content.Answers {
-		s.Met[key] = a.Met
-	}
+	s.Met = v.Content.mets()
 	s.Barriers = nil
 	for _, b := range v.Content.Barriers {
 		s.Barriers = append(s.Barriers, b.Key)

@@ -17,6 +17,7 @@ type DutyPage struct {
 	Next         []Step // what this visitor can do now, first things first
 	More         []Step // what they can also do, rarely
 	Axes         []ui.Row
+	Findings     []DutyFinding
 	Requirements []DutyRequirement
 	Owed         []string        // notes on whose the duty is: unowned, our reading, lead department
 	Links        templ.Component // what it waits on and holds up; nil where the visitor sees none
@@ -31,6 +32,12 @@ type Step struct {
 	Href    string
 	Why     string // what it is, in a sentence
 	Primary bool
+}
+
+// DutyFinding is something that a reviewer looks into.
+type DutyFinding struct {
+	Tag, Why string
+	Rule     string // number of the rule it follows from
 }
 
 // DutyRequirement is one requirement with what the body says of it and what
