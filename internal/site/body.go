@@ -25,7 +25,7 @@ func (s *Site) body(r *request) error {
 	w := r.words
 	p := page.BodyPage{
 		Name: who.Name, Kind: w.Word("body_kind", string(who.Kind)), Facts: bodyFacts(w, picture, who), Doubt: who.Note,
-		Closed: closedText(w, picture, who),
+		Closed: closedText(w, picture, who), Owes: picture.Owes(who.Code),
 	}
 	if r.past.IsZero() {
 		p.Steps = r.bodySteps(who)

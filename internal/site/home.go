@@ -10,6 +10,7 @@ import (
 	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/store"
+	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
 	"heed/web/words"
@@ -84,6 +85,24 @@ func toReport(r *request) (templ.Component, error) {
 	return templ.Join(sections...), nil
 }
 
+// part is the duties of a body that a verb of the visitor's reaches, where these
+// are not all that it owes (R15): how many of how many.
+func (r *request) part(verb access.Verb, body domain.Body) (n, of int, is bool, err error) {
+	if !slices.ContainsFunc(r.actor().Memberships, func(m domain.Membership) bool { return m.BodyID == body.ID && len(m.Recs) > 0 }) {
+		return 0, 0, false, nil
+	}
+	picture, err := r.picture()
+	if err != nil {
+		return 0, 0, false, err
+	}
+	found, err := picture.Body(view.Cut{View: r.site.App.Scope(r.actor(), verb)}, body.Code)
+	if err != nil && domain.KindOf(err) != domain.NotFound {
+		return 0, 0, false, err
+	}
+	n, of = len(found.Rows), picture.Owes(body.Code)
+	return n, of, n < of, nil
+}
+
 // owed is what one body has to send in, each duty once: what open rounds ask
 // for, and what came back, whose round may be over.
 func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pack) (page.OwedSection, error) {
@@ -92,6 +111,13 @@ func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pac
 	all, err := r.written(body, rounds)
 	if err != nil {
 		return s, err
+	}
+	n, of, is, err := r.part(access.Draft, body)
+	if err != nil {
+		return s, err
+	}
+	if is {
+		s.Part = w.N("home.owed.part", n, domain.Args{"Owes": of})
 	}
 	var last domain.Round
 	s.Table = owedTable(r, body)

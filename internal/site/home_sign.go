@@ -41,7 +41,7 @@ func toSign(r *request) (templ.Component, error) {
 	}
 	switch {
 	case returns+actions == 0:
-		return page.HomeList(nothingToSign(r, bodies)), nil
+		return nothingToSign(r, bodies)
 	case actions == 0:
 		return page.HomeTable(page.TableSection{Title: w.N("home.sign", returns), Table: table}), nil
 	}
@@ -66,10 +66,18 @@ func (r *request) waitingAt(body domain.Body) (returns, actions int, err error) 
 	return len(waiting), actions, nil
 }
 
-func nothingToSign(r *request, bodies []domain.Body) page.ListSection {
+func nothingToSign(r *request, bodies []domain.Body) (templ.Component, error) {
 	s := page.ListSection{Title: r.words.T("home.sign.title"), Intro: r.words.T("home.sign.none")}
 	for _, body := range bodies {
-		s.Links = append(s.Links, page.HomeLink{Text: r.words.T("home.sign.owes", domain.Args{"Body": body.Name}), Href: bodyHref(body.Code)})
+		n, of, is, err := r.part(access.Sign, body)
+		if err != nil {
+			return nil, err
+		}
+		text := r.words.T("home.sign.owes", domain.Args{"Body": body.Name})
+		if is {
+			text = r.words.N("home.sign.part", n, domain.Args{"Body": body.Name, "Owes": of})
+		}
+		s.Links = append(s.Links, page.HomeLink{Text: text, Href: bodyHref(body.Code)})
 	}
-	return s
+	return page.HomeList(s), nil
 }

@@ -32,6 +32,24 @@ func TestTheStartPageSaysWhatABodyOwesNow(t *testing.T) {
 	require.Contains(t, w.get("reporter", "/").ok().text("main"), "7 reports of the round “Autumn 2026” are late.")
 }
 
+func TestR15_WhoeverSeesAPartIsNeverToldOfTheWhole(t *testing.T) {
+	w := newWorld(t)
+	start := w.get("hr", "/").ok()
+	require.Contains(t, start.text("main"), "You report on 2 of the 9 duties that it owes. What follows is about these 2 alone.")
+	require.NotContains(t, start.text("main"), "See everything")
+	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "of the 9 duties")
+
+	body := w.get("hr", "/bodies/RYY").ok()
+	require.Contains(t, body.text(".nhsuk-inset-text"), "Kent Community Health NHS Foundation Trust owes 9 duties. You see 2 of them, and every figure on this page is of these 2 alone.")
+	require.Equal(t, []string{"2 of the 9 duties that it owes", "Whom these duties wait on", "Who waits on these duties", "Partnerships", "About this organisation"}, body.lines("main h2"))
+	require.NotContains(t, body.text("main"), "None of its duties")
+	require.NotContains(t, body.text("main"), "any of its duties")
+	whole := w.get("reporter", "/bodies/RYY").ok()
+	require.Zero(t, whole.Find(".nhsuk-inset-text").Length())
+	require.Equal(t, "9 duties", whole.text("#duties-title"))
+	require.Contains(t, w.get("reporter", "/bodies/RXK").ok().text("main"), "You cannot see any of them.")
+}
+
 func TestTheStartPageSaysWhatWaitsForASignature(t *testing.T) {
 	w := newWorld(t)
 	p := w.get("approver", "/").ok()

@@ -189,7 +189,7 @@ func TestR6_ABodySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 	require.Contains(t, dhsc, "wait behind this, directly or in turn")
 
 	other := spoken(o.get("kent", "/bodies/NIHR").ok().Find("main"))
-	require.Contains(t, other, "There is no duty here that you can see")
+	require.Contains(t, other, "You cannot see any of them.")
 	require.NotContains(t, other, "Claimed")
 	require.Equal(t, http.StatusNotFound, o.get("kent", "/bodies/NOBODY").status)
 }

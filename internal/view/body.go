@@ -10,6 +10,7 @@ import (
 type Body struct {
 	Body         *domain.Body
 	Rows         []Row // its duties that the asker may see, in the pack's order
+	Owes         int   // how many it has in all: more than Rows where the asker sees a part (R15)
 	Cell         domain.Cell
 	Live         bool            // at least one duty is seen whole
 	Waits        []Row           // of Rows, those that wait or are stranded
@@ -34,7 +35,7 @@ func (p *Picture) Body(c Cut, code string) (Body, error) {
 		return Body{}, domain.Missing()
 	}
 	s, o := p.cut(c), p.owing[at]
-	b := Body{Body: o.body}
+	b := Body{Body: o.body, Owes: o.owes()}
 	for _, i := range o.duties {
 		if i >= 0 && s.figures[i] {
 			b.add(s, i)

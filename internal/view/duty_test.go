@@ -71,6 +71,7 @@ func TestR15_AMembershipOfSomeRecommendationsSeesThose(t *testing.T) {
 	b, err := w.picture().Body(cut, "RJ1")
 	require.NoError(t, err)
 	require.Len(t, b.Rows, 1)
+	require.Equal(t, 3, b.Owes, "what it owes in all is known to everybody")
 	require.Len(t, b.Waits, 1)
 	require.Equal(t, view.Part, w.picture().Integrated(cut).Columns[0].Source)
 }

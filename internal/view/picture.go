@@ -40,6 +40,28 @@ type owing struct {
 	duties []int
 }
 
+// owes is how many duties the body has: by the pack and the register, and so
+// known to everybody.
+func (o owing) owes() int {
+	n := 0
+	for _, i := range o.duties {
+		if i >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Owes is how many duties a body has, whoever asks.
+func (p *Picture) Owes(code string) int {
+	for _, o := range p.owing {
+		if o.body.Code == code {
+			return o.owes()
+		}
+	}
+	return 0
+}
+
 // serves says whether the picture is as new as an event and a day; a missing
 // picture serves nothing.
 func (p *Picture) serves(seq int64, day domain.Day) bool {

@@ -19,6 +19,7 @@ type BodyPage struct {
 	// Live says that the visitor sees its duties whole; else only words that
 	// were released.
 	Live         bool
+	Owes         int // how many duties it has, seen or not
 	Figures      Figures
 	Steps        []ui.Crumb // what this visitor can do here
 	Rows         []BodyDuty
@@ -26,6 +27,18 @@ type BodyPage struct {
 	Waits        []BodyWait     // the same, duty by duty, with what strands it
 	Held         []BodyHeld
 	Partnerships []BodyPartner
+}
+
+// part says that the visitor sees some of its duties and not all, so that no
+// sentence here may speak of the whole (R15).
+func (p BodyPage) part() bool { return len(p.Rows) < p.Owes }
+
+// says is a sentence of the two: about all its duties, or about a part.
+func (p BodyPage) says(whole, part string) string {
+	if p.part() {
+		return part
+	}
+	return whole
 }
 
 // BodyDuty is one of its duties.

@@ -17,6 +17,7 @@ type OwedSection struct {
 	ID      string // unique on the page
 	Body    string
 	Href    string // of the body's page
+	Part    string // how much of what it owes this is; "" where it is all
 	Summary string // in one sentence
 	Table   ui.Table
 }
