@@ -183,6 +183,7 @@ type Actor struct {
 	Role        Role // Clock, Operator or PublicRole; "" for a person
 	Person      Person
 	Memberships []Membership // active ones, paths filled
+	Unconfirmed []Membership // to sign once somebody confirms it (R10): these give no right
 	Assigned    []ID         // duties given to them to review (R5)
 }
 

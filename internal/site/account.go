@@ -3,6 +3,7 @@ package site
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"heed/internal/app"
@@ -137,10 +138,13 @@ func (s *Site) account(r *request) error {
 	if employer := places.body(person.BodyID); employer != "" {
 		a.Facts = append(a.Facts, ui.Row{Key: w.T("account.employer"), Text: employer})
 	}
-	for _, m := range r.actor().Memberships {
+	for _, m := range slices.Concat(r.actor().Memberships, r.actor().Unconfirmed) {
 		until := w.T("account.roles.open")
 		if !m.To.IsZero() {
 			until = w.Day(m.To)
+		}
+		if unconfirmed(m) {
+			until = w.T("account.roles.unconfirmed")
 		}
 		where := places.of(m)
 		if only := places.only(m); only != "" {

@@ -92,7 +92,7 @@ func deskFits(r *request, i item, f page.DeskFields) bool {
 // deskSummary says in sentences what waits.
 func (r *request) deskSummary(offered []item, on domain.Day) []string {
 	if len(offered) == 0 {
-		return []string{r.words.T("desk.nothing")}
+		return []string{r.words.T("desk.nothing"), r.words.T("desk.nothing.why")}
 	}
 	claims, longest := 0, 0
 	for _, i := range offered {

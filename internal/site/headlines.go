@@ -13,6 +13,9 @@ import (
 // that says what it means, and the rows behind it.
 func headlines(w *words.Words, whole *view.Integrated) []page.Headline {
 	total := whole.Headline.Total
+	if total.Owed() == 0 {
+		return nil // nothing to count: whoever shows them says so
+	}
 	count := func(key string, n int, query, rule string) page.Headline {
 		return page.Headline{
 			Figure: w.Number(n), Lead: w.N("headline."+key, n, domain.Args{"Owed": total.Owed()}),

@@ -9,7 +9,6 @@ import (
 
 	"heed/internal/access"
 	"heed/internal/domain"
-	"heed/internal/store"
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
@@ -31,8 +30,8 @@ func (s *Site) home(r *request) error {
 		}
 		return r.page(page.Front(r.view()))
 	}
-	var p page.HomePage
-	for _, part := range []section{toSign, toAnswer, toReport, toReview, toAssure, toConfirm, standing, toLead, toLookAfter, toRead} {
+	p := page.HomePage{Note: r.withoutRole()}
+	for _, part := range []section{toStart, toSign, toAnswer, toReport, toReview, toAssure, toConfirm, standing, toLead, toLookAfter, toRead} {
 		c, err := part(r)
 		if err != nil {
 			return err
@@ -42,6 +41,14 @@ func (s *Site) home(r *request) error {
 		}
 	}
 	return r.page(page.Home(r.view(), p))
+}
+
+// withoutRole says so to who has none.
+func (r *request) withoutRole() string {
+	if a := r.actor(); len(a.Memberships)+len(a.Unconfirmed)+len(a.Assigned) > 0 {
+		return ""
+	}
+	return r.words.T("home.no_role")
 }
 
 // mine are the bodies on which the visitor holds a role.
@@ -130,7 +137,10 @@ func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pac
 		rec, _ := pack.Recommendation(o.duty.Rec)
 		s.Table.Rows = append(s.Table.Rows, owedRow(r, body, rec, o))
 	}
+	asked := slices.ContainsFunc(rounds, func(round domain.Round) bool { return round.IsOpen() && round.Asks(body) })
 	switch {
+	case !asked && len(s.Table.Rows) == 0:
+		s.Summary = w.T("home.owed.no_round")
 	case due > 0 && last.FellDue(r.day()):
 		s.Summary = w.N("home.owed.late", due, roundArgs(last))
 	case due > 0:
@@ -240,7 +250,10 @@ func toReview(r *request) (templ.Component, error) {
 func toAssure(r *request) (templ.Component, error) {
 	assigned := r.actor().Assigned
 	if len(assigned) == 0 {
-		return nil, nil
+		if !r.actor().Has(domain.Assurer) {
+			return nil, nil
+		}
+		return page.HomeList(page.ListSection{Title: r.words.T("home.assigned.title"), Intro: r.words.T("desk.nothing_assigned")}), nil
 	}
 	duties, err := r.site.Reader.DutiesByIDs(r.ctx(), domain.Scope{Duties: assigned}, assigned)
 	if err != nil {
@@ -325,23 +338,4 @@ func (r *request) links(family string, to map[string]string, keys ...string) tem
 		})
 	}
 	return page.HomeList(s)
-}
-
-// toLookAfter is how many accounts wait for their people, to administrators.
-func toLookAfter(r *request) (templ.Component, error) {
-	if !r.actor().Has(domain.Administrator) {
-		return nil, nil
-	}
-	people, err := r.site.Reader.PeopleWithin(r.ctx(), r.site.App.Scope(r.actor(), access.AddPerson))
-	if err != nil {
-		return nil, err
-	}
-	waiting := len(slices.DeleteFunc(people, func(k store.Known) bool { return accountState(k) != accountNever }))
-	intro := r.words.T("home.people.all_in")
-	if waiting > 0 {
-		intro = r.words.N("home.people.waiting", waiting)
-	}
-	return page.HomeList(page.ListSection{Title: r.words.T("home.people"), Intro: intro, Links: []page.HomeLink{
-		{Text: r.words.T("home.people.list"), Href: "/people"}, {Text: r.words.T("home.people.add"), Href: "/people/new"},
-	}}), nil
 }

@@ -13,10 +13,16 @@ import (
 // what actions propose.
 func toSign(r *request) (templ.Component, error) {
 	bodies, err := r.mine(domain.Approver)
-	if err != nil || len(bodies) == 0 {
+	if err != nil {
 		return nil, err
 	}
 	w := r.words
+	if len(bodies) == 0 {
+		if len(r.actor().Unconfirmed) == 0 {
+			return nil, nil
+		}
+		return page.HomeList(page.ListSection{Title: w.T("home.sign.title"), Intro: w.T("home.sign.unconfirmed")}), nil
+	}
 	table := ui.Table{
 		ID: "to-sign", Caption: w.T("home.sign.caption"), HideCaption: true,
 		Head: []ui.Cell{

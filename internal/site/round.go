@@ -120,7 +120,7 @@ func progressTable[V ~string](r *request, by string, all []askedFor, of func(ask
 		total.addHead(a.head)
 	}
 	table := ui.Table{
-		ID: "by-" + by, Caption: w.T("round.by_" + by), Empty: w.T("rounds.none"),
+		ID: "by-" + by, Caption: w.T("round.by_" + by), Empty: w.T("round.nobody"),
 		Head: append([]ui.Cell{{Text: w.T("round." + by)}}, progressHead(w)...),
 	}
 	family := map[string]string{"nation": "nation", "kind": "body_kind"}[by]

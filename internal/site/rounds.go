@@ -84,6 +84,9 @@ func (s *Site) rounds(r *request) error {
 		return err
 	}
 	p := page.RoundsPage{Report: pack.Report.Title, MayOpen: len(r.leads(access.OpenRound)) > 0}
+	if p.NotTakenUp, err = r.notTakenUpText(); err != nil {
+		return err
+	}
 	if err := r.roundTables(all, &p); err != nil {
 		return err
 	}

@@ -97,7 +97,7 @@ func TestARoundShowsHowFarItHasCome(t *testing.T) {
 	own := w.get("reporter", href).ok()
 	require.Zero(t, own.Find("#by-nation").Length(), "a body sees the days of a round, not how others do")
 	elsewhere := w.get("scotland", href).ok()
-	require.Contains(t, elsewhere.text("#by-nation"), "There has been no round yet")
+	require.Contains(t, elsewhere.text("#by-nation"), "Nobody whose returns you see is asked in this round")
 	require.Equal(t, []string{"Autumn 2026 : England and UK-wide"}, w.get("scotland", "/rounds").ok().lines("#elsewhere tbody th"))
 }
 

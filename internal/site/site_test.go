@@ -217,8 +217,17 @@ func (w *world) post(as, path string, values url.Values) *page {
 	return w.read(as+" POST "+path, w.do(as, r))
 }
 
-// populate brings in the report, some bodies, and people in every role.
+// populate is the world with a history.
 func (w *world) populate(ctx context.Context) error {
+	if err := w.settle(ctx); err != nil {
+		return err
+	}
+	return w.play(ctx)
+}
+
+// settle brings in the report, some bodies, and people in every role: an
+// installation on its first day.
+func (w *world) settle(ctx context.Context) error {
 	pack, err := exchange.ReadPack(bytes.NewReader(seed.Pack()))
 	if err != nil {
 		return err
@@ -236,8 +245,5 @@ func (w *world) populate(ctx context.Context) error {
 	if _, err := w.app.ApplyPack(ctx, operator, app.ApplyPack{Pack: pack, Register: register}); err != nil {
 		return err
 	}
-	if err := w.store.Write(ctx, func(tx *store.Tx) error { return addCast(tx) }); err != nil {
-		return err
-	}
-	return w.play(ctx)
+	return w.store.Write(ctx, func(tx *store.Tx) error { return addCast(tx) })
 }

@@ -95,8 +95,11 @@ func (r rows) actor(id domain.ID, on domain.Day) (domain.Actor, error) {
 		return domain.Actor{}, err
 	}
 	for _, m := range memberships {
-		if m.Active(on) {
+		switch {
+		case m.Active(on):
 			actor.Memberships = append(actor.Memberships, m)
+		case m.Role == domain.Approver && !m.Confirmed && !m.Ended(on):
+			actor.Unconfirmed = append(actor.Unconfirmed, m)
 		}
 	}
 	assigned, err := r.assignmentsTo(id)

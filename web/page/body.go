@@ -29,6 +29,10 @@ type BodyPage struct {
 	Partnerships []BodyPartner
 }
 
+// nothingReleased says that the visitor sees what it owes and not how any of it
+// stands.
+func (p BodyPage) nothingReleased() bool { return !p.Live && p.Figures.Owed() == 0 }
+
 // part says that the visitor sees some of its duties and not all, so that no
 // sentence here may speak of the whole (R15).
 func (p BodyPage) part() bool { return len(p.Rows) < p.Owes }

@@ -9,6 +9,7 @@ import (
 // HomePage is what somebody finds after signing in: one section for each thing
 // that waits for them, in the order of what matters.
 type HomePage struct {
+	Note     string // to who has no role yet
 	Sections []templ.Component
 }
 

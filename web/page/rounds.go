@@ -13,6 +13,9 @@ type RoundsPage struct {
 	// where they oversee any.
 	Elsewhere ui.Table
 	MayOpen   bool
+	// NotTakenUp warns of nations in which a round would ask for what nobody has
+	// taken on; "" where there are none.
+	NotTakenUp string
 }
 
 // OpenRoundFields are the typed fields of opening a round by hand.
