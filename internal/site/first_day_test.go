@@ -42,6 +42,7 @@ func TestR8_OnTheFirstDayEveryPageSaysWhatComesNext(t *testing.T) {
 	}
 	require.Contains(t, w.get("unconfirmed", "/account").ok().text("#roles"), "Does not count until somebody confirms it")
 	require.NotContains(t, w.get("observer", "/").ok().text("main"), "0 of 0")
+	require.NotContains(t, w.get("administrator", "/bodies/RJ1").ok().text("main"), "owe this", "that is said of organisations")
 }
 
 func TestR8_AnAdministratorIsToldThatNobodyLeads(t *testing.T) {
