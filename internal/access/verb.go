@@ -11,6 +11,7 @@ const (
 	ViewDraft    Verb = "view_draft"    // what is not signed yet: the body's own people
 	ViewAccepted Verb = "view_accepted" // what a nation's oversight has accepted or released (R4)
 	ViewFigures  Verb = "view_figures"  // integrated view, heatmap, graph; live where View reaches, released figures elsewhere
+	Forecast     Verb = "forecast"      // forecasts while the history is short; later View is enough (R26)
 )
 
 // A body's own work on its duties.
@@ -74,7 +75,7 @@ const (
 // Verbs is every verb, in the order of the groups above.
 func Verbs() []Verb {
 	return []Verb{
-		View, ViewDraft, ViewAccepted, ViewFigures,
+		View, ViewDraft, ViewAccepted, ViewFigures, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
 		Partner, RuleEdgePropose, SayHow,
 		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify,

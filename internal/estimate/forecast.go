@@ -103,3 +103,9 @@ func (f *Forecast) quantile(of []uint16, share float64) int {
 	}
 	return len(of) - 1
 }
+
+// Prospect is what a duty could become, as its graph said.
+func (f *Forecast) Prospect(i int) graph.Prospect { return f.plan.Holds.Prospects[i] }
+
+// MayCome says that somebody could claim a duty, were it not for what holds it.
+func (f *Forecast) MayCome(i int) bool { return !f.plan.Duties[i].Never }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/internal/domain"
+	"heed/internal/estimate"
 	"heed/internal/store"
 )
 
@@ -17,9 +18,12 @@ type Views struct {
 	reader *store.Reader
 	now    func() time.Time
 	past   *shelf[pastKey, *Picture]
+	works  *works
+	whatIf *shelf[string, *estimate.Forecast]
 
-	mu    sync.Mutex
-	slots map[string]*slot
+	mu        sync.Mutex
+	slots     map[string]*slot
+	forecasts map[string]*Forecast // by report: the last that was made
 }
 
 // slot holds a report's last picture. Whoever has its turn makes the next one;
@@ -29,9 +33,12 @@ type slot struct {
 	turn    chan struct{}
 }
 
-// New makes Views that know no report yet.
+// New makes Views that know no report yet. Close them once nobody asks any more.
 func New(reader *store.Reader, now func() time.Time) *Views {
-	return &Views{reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), slots: map[string]*slot{}}
+	return &Views{
+		reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), slots: map[string]*slot{},
+		works: newWorks(), whatIf: newShelf[string, *estimate.Forecast](keptWhatIfs), forecasts: map[string]*Forecast{},
+	}
 }
 
 // Picture is a report as it stands now. It asks the database for one row, and

@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -31,8 +32,11 @@ type world struct {
 	now time.Time
 }
 
-func newWorld(t *testing.T) *world {
-	w := &world{t: t, now: today.Start().Add(9 * time.Hour)}
+func newWorld(t *testing.T) *world { return newWorldOn(t, today) }
+
+// newWorldOn is one that begins on another day.
+func newWorldOn(t *testing.T, day domain.Day) *world {
+	w := &world{t: t, now: day.Start().Add(9 * time.Hour)}
 	var mu sync.Mutex
 	n := 0
 	ids := func() domain.ID {
@@ -46,6 +50,7 @@ func newWorld(t *testing.T) *world {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, w.store.Close()) })
 	w.views = view.New(w.store.Reader(), w.clock)
+	t.Cleanup(func() { w.views.Close() })
 	w.seed()
 	return w
 }
@@ -131,9 +136,12 @@ func (w *world) seed() {
 			}
 		}
 		for _, n := range domain.Nations()[:4] {
-			require.NoError(w.t, tx.PutTakeUp(&domain.TakeUp{Report: report, Nation: n, From: "2026-01-01"}))
+			takeUp := domain.TakeUp{Report: report, Nation: n, From: "2025-01-01"}
+			require.NoError(w.t, tx.PutTakeUp(&takeUp))
+			facts, err := json.Marshal(takeUp.Facts())
+			require.NoError(w.t, err)
+			w.event(tx, domain.Event{Type: domain.TakeUpRecorded, Report: report, Facts: facts})
 		}
-		w.event(tx, domain.Event{Type: domain.TakeUpRecorded, Report: report})
 		return nil
 	})
 }

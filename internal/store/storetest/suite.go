@@ -41,6 +41,7 @@ func Run(t *testing.T, engine Engine) {
 		{"redaction is the one change, once", redaction},
 		{"a snapshot is one moment", snapshot},
 		{"how things stood before is read from the record", past},
+		{"what forecasts learn from", traces},
 		{"sessions, limits and accounts of signing in", signingIn},
 		{"queries are counted", countedQueries},
 	} {

@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"heed/internal/domain"
+)
+
+// Trace is what one event left of a duty's state, as far as forecasts learn from
+// it.
+type Trace struct {
+	DutyID domain.ID
+	Seq    int64
+	State  domain.DutyState // response, dates, the signed version's answers and closure alone
+}
+
+// traceState is the part of a duty's state that is read: there may be a hundred
+// thousand, and most of each is left unread.
+type traceState struct {
+	Retired  bool                      `json:"retired"`
+	Response domain.Response           `json:"response"`
+	NAAgreed bool                      `json:"na_agreed"`
+	Target   domain.Day                `json:"target"`
+	Slips    int                       `json:"slips"`
+	Signed   int                       `json:"signed"`
+	SignedAt time.Time                 `json:"signed_at"`
+	Status   domain.Status             `json:"status"`
+	Met      map[string]domain.Met     `json:"met"`
+	Verdicts map[string]domain.Verdict `json:"verdicts"`
+	Closure  domain.Closure            `json:"closure"`
+}
+
+// Traces gives every state that a report's duties have had up to an event, one
+// after the other: each duty's together, and in order. None is kept.
+func (s *Snap) Traces(report string, seq int64, each func(Trace)) (err error) {
+	rows, err := s.db.Table("duty_state").Select("duty_state.duty_id, duty_state.seq, duty_state.state").
+		Joins("JOIN duty ON duty.id = duty_state.duty_id").
+		Where("duty.report = ? AND duty_state.seq <= ?", report, seq).Order("duty_state.duty_id, duty_state.seq").Rows()
+	if err != nil {
+		return fault(err)
+	}
+	defer func() {
+		if closing := rows.Close(); err == nil {
+			err = fault(closing)
+		}
+	}()
+	for rows.Next() {
+		var t Trace
+		var text []byte
+		if err := rows.Scan(&t.DutyID, &t.Seq, &text); err != nil {
+			return fault(err)
+		}
+		var state traceState
+		if err := json.Unmarshal(text, &state); err != nil {
+			return fmt.Errorf("store: state of duty %s at event %d: %w", t.DutyID, t.Seq, err)
+		}
+		t.State = state.value()
+		each(t)
+	}
+	return fault(rows.Err())
+}
+
+func (s traceState) value() domain.DutyState {
+	return domain.DutyState{Retired: s.Retired, Response: s.Response, NAAgreed: s.NAAgreed, Target: s.Target, Slips: s.Slips,
+		Signed: s.Signed, SignedAt: s.SignedAt, Status: s.Status, Met: s.Met, Verdicts: s.Verdicts, Closure: s.Closure}
+}
+
+// VersionKey names a duty's version.
+type VersionKey struct {
+	DutyID domain.ID
+	No     int
+}
+
+// Versions is versions of duties of a scope by their names; those that are out
+// of scope, or that were destroyed, are left out.
+func (r *Reader) Versions(ctx context.Context, scope domain.Scope, keys []VersionKey) (map[VersionKey]domain.Version, error) {
+	found := make(map[VersionKey]domain.Version, len(keys))
+	if len(keys) == 0 {
+		return found, nil
+	}
+	pairs := make([][]any, len(keys))
+	for i, k := range keys {
+		pairs[i] = []any{k.DutyID, k.No}
+	}
+	sealed, err := all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Where(isKind(domain.SealedVersion)).
+		Where("(sealed.duty_id, sealed.no) IN ?", pairs))
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sealed {
+		if s.Redacted {
+			continue
+		}
+		var v domain.Version
+		if err := s.Decode(&v); err != nil {
+			return nil, fmt.Errorf("store: version %d of duty %s: %w", s.No, s.DutyID, err)
+		}
+		found[VersionKey{s.DutyID, s.No}] = v
+	}
+	return found, nil
+}
