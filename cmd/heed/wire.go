@@ -40,6 +40,7 @@ type house struct {
 	plan
 	store *store.Store
 	app   *app.App
+	views *view.Views
 	words *words.Catalogue
 }
 
@@ -65,14 +66,17 @@ func build(ctx context.Context, p plan) (*house, error) {
 		return nil, errors.Join(fmt.Errorf("the folder for evidence can't be used: %w", err), rows.Close())
 	}
 	verbs := app.New(app.Options{Store: rows, Access: decides, Files: folder, Now: p.now, IDs: newID})
-	return &house{plan: p, store: rows, app: verbs, words: catalogue}, nil
+	return &house{plan: p, store: rows, app: verbs, views: view.New(rows.Reader(), p.now), words: catalogue}, nil
 }
 
 // newID makes ids that sort in the order in which they were made.
 func newID() domain.ID { return domain.ID(uuid.Must(uuid.NewV7()).String()) }
 
-// close gives the database back.
-func (h *house) close() error { return h.store.Close() }
+// close ends what is under way and gives the database back.
+func (h *house) close() error {
+	h.views.Close()
+	return h.store.Close()
+}
 
 // pages is how the HTML door is opened.
 type pages struct {
@@ -86,7 +90,7 @@ type pages struct {
 func (h *house) door(p pages) http.Handler {
 	reader := h.store.Reader()
 	return site.New(site.Options{
-		App: h.app, Views: view.New(reader, h.now), Reader: reader, Words: h.words, Now: h.now, Log: h.log,
+		App: h.app, Views: h.views, Reader: reader, Words: h.words, Now: h.now, Log: h.log,
 		SessionRows: app.SessionRows(h.store),
 		Contact:     p.contact, Report: seedReport, Demo: p.demo, MaxFile: h.maxFile, BaseURL: p.baseURL, Proxies: p.proxies,
 		Ready: func(r *http.Request) error { return h.store.Ping(r.Context()) },

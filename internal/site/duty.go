@@ -39,6 +39,13 @@ func (s *Site) showDuty(r *request) error {
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions), Findings: r.dutyFindings(m.duty, *computed.Standing),
 	}
+	ahead, err := r.dutyForecast(picture, computed.Key)
+	if err != nil {
+		return err
+	}
+	if ahead != nil {
+		p.Axes = append(p.Axes, *ahead)
+	}
 	p.History, p.Earlier = r.shown(m, h)
 	if !r.past.IsZero() {
 		return r.page(page.Duty(v, p)) // nothing can be done in the past

@@ -53,20 +53,26 @@ func (s *Site) integrated(r *request) error {
 			No: row.Rec.Key(), Short: row.Rec.Short, Href: recHref(row.Rec.No), Core: row.Rec.Core, Cells: cells(r.words, row, whole.Columns),
 		})
 	}
-	p.Ways = r.ways()
+	p.Ways = r.ways(picture)
 	v := r.view()
 	v.Wide = true
 	return r.page(page.Integrated(v, p))
 }
 
 // ways are the other pages on which the whole is looked at.
-func (r *request) ways() []page.HomeLink {
+func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	var ways []page.HomeLink
-	for _, way := range []struct{ key, href string }{
-		{"package", "/package"}, {"hold_ups", "/hold-ups"}, {"suppose", "/suppose"}, {"heatmap", "/heatmap"}, {"graph", "/graph"},
-	} {
-		ways = append(ways, page.HomeLink{Text: r.words.T("integrated.way." + way.key), Href: way.href})
+	add := func(key, href string) {
+		ways = append(ways, page.HomeLink{Text: r.words.T("integrated.way." + key), Href: href})
 	}
+	add("package", "/package")
+	add("hold_ups", "/hold-ups")
+	add("suppose", "/suppose")
+	if r.past.IsZero() && picture.ForeseesAny(r.foresight()) {
+		add("forecast", "/forecast")
+	}
+	add("heatmap", "/heatmap")
+	add("graph", "/graph")
 	return ways
 }
 

@@ -31,7 +31,7 @@ func newOverview(t *testing.T) *world {
 	w, err := open(t.Context(), dir)
 	require.NoError(t, err)
 	w.t, w.next = t, 2_000_000
-	t.Cleanup(func() { require.NoError(t, w.store.Close()) })
+	t.Cleanup(func() { require.NoError(t, w.close()) })
 	return w
 }
 

@@ -39,6 +39,9 @@ func (s *Site) recommendation(r *request) error {
 		Above: dependencyLines(w, picture, found.Above), Below: dependencyLines(w, picture, found.Below),
 		Cycles: cycleTexts(w, picture, found.Cycles), Practices: practices(picture, no), Indicators: indicators(w, picture, no),
 	}
+	if p.Forecast, err = r.recForecast(picture, rec); err != nil {
+		return err
+	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Recommendation(v, p))

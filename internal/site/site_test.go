@@ -46,6 +46,7 @@ type world struct {
 	t        *testing.T
 	store    *store.Store
 	app      *app.App
+	views    *view.Views
 	sessions *signin.Sessions
 	words    *words.Catalogue
 	handler  http.Handler
@@ -67,8 +68,14 @@ func newWorld(t *testing.T) *world {
 	w, err := open(t.Context(), dir)
 	require.NoError(t, err)
 	w.t, w.next = t, 1_000_000
-	t.Cleanup(func() { require.NoError(t, w.store.Close()) })
+	t.Cleanup(func() { require.NoError(t, w.close()) })
 	return w
+}
+
+// close ends what is worked out off the request, then the database.
+func (w *world) close() error {
+	w.views.Close()
+	return w.store.Close()
 }
 
 // built is the folder of a world with everything in it, made once.
@@ -116,8 +123,9 @@ func open(ctx context.Context, dir string) (*world, error) {
 	}
 	w.app = app.New(app.Options{Store: w.store, Access: allowed, Files: folder, Now: w.clock, IDs: w.id})
 	w.sessions = signin.NewSessions(signin.Options{Rows: app.SessionRows(w.store), Now: w.clock, Fail: failed})
+	w.views = view.New(w.store.Reader(), w.clock)
 	w.handler = site.New(site.Options{
-		App: w.app, Views: view.New(w.store.Reader(), w.clock), Reader: w.store.Reader(), SessionRows: app.SessionRows(w.store), Words: w.words,
+		App: w.app, Views: w.views, Reader: w.store.Reader(), SessionRows: app.SessionRows(w.store), Words: w.words,
 		Now: w.clock, Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Contact: "help@heed.example", BaseURL: "http://example.com", Report: report, MaxFile: 1 << 20,
 		Proxies: []netip.Prefix{netip.MustParsePrefix("198.51.100.0/24")},

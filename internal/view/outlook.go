@@ -46,6 +46,12 @@ func (p *Picture) foresees(a Ahead) func(i int) bool {
 	}
 }
 
+// Foresees says that the asker may see what is forecast of a duty.
+func (p *Picture) Foresees(a Ahead, key domain.DutyKey) bool {
+	i, known := p.find(key)
+	return known && p.foresees(a)(i)
+}
+
 // ForeseesAny says that the asker may see what is forecast of some duty.
 func (p *Picture) ForeseesAny(a Ahead) bool {
 	foresees := p.foresees(a)

@@ -1,6 +1,9 @@
 package page
 
-import "heed/internal/domain"
+import (
+	"heed/internal/domain"
+	"heed/web/ui"
+)
 
 // RecommendationPage is one recommendation: what is asked, of whom, and how it
 // stands.
@@ -15,6 +18,7 @@ type RecommendationPage struct {
 	Owers        []OwerLine
 	Columns      []NationColumn
 	Cells        []Figures // beside the columns
+	Forecast     *ui.Table // by nation; nil where there is none to see
 	Waiting      WaitingBehind
 	HoldUps      []HoldUpLine
 	Above, Below []DependencyLine

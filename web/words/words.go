@@ -129,6 +129,12 @@ func (w *Words) Day(day domain.Day) string {
 	return w.date(at)
 }
 
+// Month is "November 2026", for what is known no better; no day is "".
+func (w *Words) Month(day domain.Day) string {
+	_, month, _ := strings.Cut(w.Day(day), " ")
+	return month
+}
+
 // Instant is London's "23 November 2026 at 3:04pm"; the zero time is "".
 func (w *Words) Instant(at time.Time) string {
 	if at.IsZero() {
