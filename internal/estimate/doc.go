@@ -14,8 +14,10 @@
 //   - A duty that waits is claimed only after what holds it; from then on its
 //     chances are those of a duty that has been open for as long. What is stranded, waits in a circle, or has nobody who could
 //     sign or ask is never claimed.
-//   - Chances are uncertain while the history is short: each hundred runs draw
-//     theirs anew from what the history leaves possible.
+//   - What happened lately counts more: half as much for each year that it is old.
+//   - Chances are uncertain, more so while the history is short, and never surer
+//     than some years allow: every few runs draw theirs anew from what the history
+//     leaves possible.
 //   - Bodies do not influence each other but through what holds them. Claims are
 //     not taken back, and no duty is added.
 //

@@ -44,15 +44,22 @@ type Observation struct {
 	Kind     domain.BodyKind
 	Phase    Phase   // at the start
 	Quarters float64 // how long the time was
+	Age      float64 // how many quarters ago it ended
 	Claimed  bool    // by the end of it
 	Slipped  int     // by how many days its target date moved on; 0 is not at all
 }
+
+// halfLife is the age, in quarters, at which an observation counts half: what
+// happened lately says more about what is to come.
+const halfLife = 4
+
+func (o Observation) counts() float64 { return math.Exp2(-o.Age / halfLife) }
 
 // Rate is the chance that something happens in a quarter.
 type Rate struct {
 	Seen   int     // how often it did
 	Of     float64 // in how many quarters, of all duties together
-	Chance float64 // what is made of it
+	Chance float64 // what is made of it, the late counting more than the early
 	weight float64 // how many quarters stand behind the chance, those of the prior too
 }
 
@@ -113,24 +120,37 @@ const longestMove = 12
 
 // tally counts observations of one kind.
 type tally struct {
-	claims, slips   [phases]int
-	watched, missed [phases]float64 // quarters; missed ones ended without a claim
-	moves           [longestMove + 1]int
+	claims, slips [phases]count
+	moves         [longestMove + 1]float64
+	moved         int
+}
+
+// count is how often something happened in how many quarters, as seen and as it
+// counts by its age.
+type count struct {
+	seen      int
+	of        float64
+	times, in float64
+}
+
+func (c *count) add(o Observation, happened bool) {
+	c.of += o.Quarters
+	c.in += o.Quarters * o.counts()
+	if happened {
+		c.seen++
+		c.times += o.counts()
+	}
 }
 
 func (t *tally) add(o Observation) {
-	t.watched[o.Phase] += o.Quarters
-	if o.Claimed {
-		t.claims[o.Phase]++
-		return
-	}
-	if o.Phase == Undated {
+	t.claims[o.Phase].add(o, o.Claimed)
+	if o.Claimed || o.Phase == Undated {
 		return // a first date is no slip
 	}
-	t.missed[o.Phase] += o.Quarters
+	t.slips[o.Phase].add(o, o.Slipped > 0)
 	if o.Slipped > 0 {
-		t.slips[o.Phase]++
-		t.moves[quartersOf(o.Slipped)]++
+		t.moved++
+		t.moves[quartersOf(o.Slipped)] += o.counts()
 	}
 }
 
@@ -167,15 +187,19 @@ func Learn(observed []Observation) *Learned {
 	return l
 }
 
+// mostWeight is how many quarters of one duty can stand behind a chance at most:
+// chances change over the years, so that none is ever surer than so many make it.
+const mostWeight = 150
+
 // habits are what was counted, drawn towards what was believed before.
 func (t *tally) habits(before *Habits, weight float64) Habits {
 	h := *before
 	h.shrink(before, weight)
 	for i := range phases {
-		h.Claim[i].see(t.claims[i], t.watched[i])
-		h.Slip[i].see(t.slips[i], t.missed[i])
+		h.Claim[i].see(t.claims[i])
+		h.Slip[i].see(t.slips[i])
 	}
-	h.Moves, h.Moved = t.mix(before.Moves)
+	h.Moves, h.Moved = t.mix(before.Moves), t.moved
 	return h
 }
 
@@ -190,26 +214,26 @@ func (h *Habits) shrink(before *Habits, weight float64) {
 
 // see moves a chance from its prior to what was counted: the mean of the Beta
 // distribution that follows from both.
-func (r *Rate) see(n int, of float64) {
-	r.Seen, r.Of = n, of
-	r.Chance = (r.Chance*r.weight + float64(n)) / (r.weight + of)
-	r.weight += of
+func (r *Rate) see(c count) {
+	r.Seen, r.Of = c.seen, c.of
+	r.Chance = (r.Chance*r.weight + c.times) / (r.weight + c.in)
+	r.weight = min(r.weight+c.in, mostWeight)
 }
 
 // mix is the lengths of moves, counted and believed.
-func (t *tally) mix(before []Move) (mixed []Move, seen int) {
-	var share [longestMove + 1]float64
+func (t *tally) mix(before []Move) []Move {
+	share, weight := t.moves, float64(movesWeight)
+	for _, n := range t.moves {
+		weight += n
+	}
 	for _, m := range before {
 		share[m.Quarters] += movesWeight * m.Share
 	}
-	for length, n := range t.moves {
-		share[length] += float64(n)
-		seen += n
-	}
+	var mixed []Move
 	for length, s := range share {
 		if s > 0 {
-			mixed = append(mixed, Move{length, s / float64(movesWeight+seen)})
+			mixed = append(mixed, Move{length, s / weight})
 		}
 	}
-	return mixed, seen
+	return mixed
 }

@@ -58,6 +58,18 @@ func TestSlipsAreLearnedFromWhatWasNotClaimed(t *testing.T) {
 		"ten moves of the prior and two seen")
 }
 
+func TestWhatHappenedLatelyCountsMore(t *testing.T) {
+	l := estimate.Learn([]estimate.Observation{
+		{Kind: domain.Trust, Phase: estimate.Undated, Quarters: 1, Claimed: true},
+		{Kind: domain.Trust, Phase: estimate.Undated, Quarters: 1, Age: 4, Claimed: true},
+		{Kind: domain.Trust, Phase: estimate.Undated, Quarters: 1, Age: 8},
+	})
+	claim := l.Pooled.Claim[estimate.Undated]
+	require.InDelta(t, (40*.04+1+.5)/(40+1+.5+.25), claim.Chance, 1e-12, "a year later it counts half")
+	require.Equal(t, 2, claim.Seen, "what was seen is shown as it was")
+	require.InDelta(t, 3, claim.Of, 1e-12)
+}
+
 func TestAnEmptyHistoryLeavesThePrior(t *testing.T) {
 	l := estimate.Learn(nil)
 	require.Zero(t, l.Seen)

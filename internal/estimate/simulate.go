@@ -43,7 +43,7 @@ const Runs = 10_000
 
 // chunk is how many runs share one draw of the chances and one stream of random
 // numbers. Chunks are the same however many processors there are.
-const chunk = 100
+const chunk = 40
 
 // maxRuns is what the counters can hold.
 const maxRuns = 1<<16 - 1

@@ -177,7 +177,7 @@ func TestR6_AnyAShareAndAll(t *testing.T) {
 
 func TestR26_TwoRunsAgreeHoweverManyProcessors(t *testing.T) {
 	s := newScene(t)
-	s.in.Means, s.in.Runs = false, 2_050
+	s.in.Means, s.in.Runs = false, 2_030
 	for i := range 40 {
 		s.duty([]domain.Day{"", today, today.AddMonths(20), today.Add(-9)}[i%4], 0)
 	}

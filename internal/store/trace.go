@@ -33,12 +33,13 @@ type traceState struct {
 	Closure  domain.Closure            `json:"closure"`
 }
 
-// Traces gives every state that a report's duties have had up to an event, one
-// after the other: each duty's together, and in order. None is kept.
-func (s *Snap) Traces(report string, seq int64, each func(Trace)) (err error) {
+// Traces gives every state that a report's duties were left in by the events
+// after one and up to another, one after the other: each duty's together, and in
+// order. None is kept.
+func (s *Snap) Traces(report string, after, upTo int64, each func(Trace)) (err error) {
 	rows, err := s.db.Table("duty_state").Select("duty_state.duty_id, duty_state.seq, duty_state.state").
 		Joins("JOIN duty ON duty.id = duty_state.duty_id").
-		Where("duty.report = ? AND duty_state.seq <= ?", report, seq).Order("duty_state.duty_id, duty_state.seq").Rows()
+		Where("duty.report = ? AND duty_state.seq > ? AND duty_state.seq <= ?", report, after, upTo).Order("duty_state.duty_id, duty_state.seq").Rows()
 	if err != nil {
 		return fault(err)
 	}

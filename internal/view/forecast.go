@@ -59,7 +59,7 @@ func (v *Views) Settle(ctx context.Context) error { return v.works.settle(ctx) }
 func (v *Views) Close() { v.works.close() }
 
 func (v *Views) makeForecast(ctx context.Context, p *Picture) (*Forecast, error) {
-	h, err := v.loadPastStates(ctx, p)
+	h, err := v.pastStatesOf(ctx, p)
 	if err != nil {
 		return nil, err
 	}

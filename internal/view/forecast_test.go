@@ -216,9 +216,9 @@ func TestR26_TheForecastOfTwoRoundsEarlierIsHeldAgainstWhatCame(t *testing.T) {
 	w = newWorldOn(t, today.AddMonths(-18))
 	w.quarters(5, duty("RXK", 14), duty("RYY", 14), duty("KCL", 14), duty("RJ1", 14))
 	back := w.forecast().For(england()).Back
-	require.Equal(t, today.AddMonths(-9).Add(35), back.Then, "the due day of the third of five")
+	require.Equal(t, today.AddMonths(-9).Add(65), back.Then, "the day on which the third of five closed")
 	require.Equal(t, back.Then.AddMonths(6), back.By)
-	require.Equal(t, 1, back.Came, "RJ1, in the fourth: the third was claimed before it fell due")
+	require.Equal(t, 1, back.Came, "RJ1, in the fourth: the third was claimed before its round closed")
 	require.Equal(t, 1, back.InTime)
 	require.Equal(t, 10, back.Open, "13 duties of England and the UK-wide bodies, three of them claimed by then")
 	require.Equal(t, 4, back.Were)

@@ -71,8 +71,8 @@ func (v *Views) testBack(ctx context.Context, p *Picture, h *pastStates) (*backT
 	return b, nil
 }
 
-// twoRoundsEarlier is the due day of the round two before the last that fell
-// due, of those that asked the same nation.
+// twoRoundsEarlier is the day on which the round closed that was two before the
+// last that fell due, of those that asked the same nation.
 func twoRoundsEarlier(p *Picture) domain.Day {
 	due := slices.DeleteFunc(slices.Clone(p.rows.rounds), func(r domain.Round) bool { return !r.FellDue(p.Day) })
 	if len(due) == 0 {
@@ -83,7 +83,7 @@ func twoRoundsEarlier(p *Picture) domain.Day {
 	if len(due) < 3 {
 		return ""
 	}
-	return due[len(due)-3].Due
+	return due[len(due)-3].Closes
 }
 
 // look counts one duty as it was then.

@@ -23,6 +23,8 @@ type moment struct {
 
 // pastStates is what a report's duties went through, and when its rounds opened.
 type pastStates struct {
+	pack     int   // the version that it was read by: what is owed may change with it
+	upTo     int64 // the last event that it has
 	of       map[domain.ID][]moment
 	openings []opening // in order
 }
@@ -33,27 +35,37 @@ type opening struct {
 	day   domain.Day
 }
 
-// loadPastStates reads them up to a picture's last event, and keeps few words of
-// each: there may be a hundred thousand.
-func (v *Views) loadPastStates(ctx context.Context, p *Picture) (*pastStates, error) {
-	h := &pastStates{of: make(map[domain.ID][]moment, len(p.rows.duties))}
+// pastStatesOf reads them up to a picture's last event, and keeps few words of
+// each: there may be a hundred thousand. What was read before is kept, and only
+// what came since is read. It is asked in turn, off the request.
+func (v *Views) pastStatesOf(ctx context.Context, p *Picture) (*pastStates, error) {
+	h := v.states[p.rows.report]
+	if h == nil || h.pack != p.Pack.Version || h.upTo > p.Seq {
+		h = &pastStates{pack: p.Pack.Version, of: make(map[domain.ID][]moment, len(p.rows.duties))}
+	}
+	delete(v.states, p.rows.report) // should it break off, it is read anew
 	owes := make(map[domain.ID][]string, len(p.rows.duties))
 	for i := range p.rows.duties {
 		owes[p.rows.duties[i].ID] = p.rows.duties[i].Requirements
 	}
 	err := v.reader.Snapshot(ctx, func(snap *store.Snap) error {
-		err := snap.Traces(p.rows.report, p.Seq, func(t store.Trace) {
+		err := snap.Traces(p.rows.report, h.upTo, p.Seq, func(t store.Trace) {
 			h.of[t.DutyID] = append(h.of[t.DutyID], momentOf(t, owes[t.DutyID]))
 		})
 		if err != nil {
 			return err
 		}
 		events, err := snap.EventsUpTo(p.Seq, domain.RoundOpened)
+		h.openings = h.openings[:0]
 		for _, e := range events {
 			h.openings = append(h.openings, opening{e.Round, e.Seq, domain.DayOf(e.At)})
 		}
 		return err
 	})
+	if err == nil {
+		h.upTo = p.Seq
+		v.states[p.rows.report] = h
+	}
 	return h, err
 }
 
@@ -113,6 +125,8 @@ func (h *pastStates) observe(p *Picture) []estimate.Observation {
 	return observed
 }
 
+const daysInQuarter = 365.25 / 4
+
 // openedRound is a round with the event that opened it.
 type openedRound struct {
 	*domain.Round
@@ -144,7 +158,8 @@ func (h *pastStates) observeOne(p *Picture, f *domain.DutyFacts, r openedRound, 
 	case !r.FellDue(p.Day):
 		return o, false // it is under way still
 	}
-	o = estimate.Observation{Kind: f.Body.Kind, Phase: estimate.PhaseOf(start.target, r.day), Quarters: estimate.Quarters(r.day, day)}
+	o = estimate.Observation{Kind: f.Body.Kind, Phase: estimate.PhaseOf(start.target, r.day), Quarters: estimate.Quarters(r.day, day),
+		Age: float64(day.DaysUntil(p.Day)) / daysInQuarter}
 	_, o.Claimed = h.claimedIn(f.Duty.ID, r.seq, until)
 	if end, _ := h.at(f.Duty.ID, until); !start.target.IsZero() && end.target > start.target {
 		o.Slipped = start.target.DaysUntil(end.target)

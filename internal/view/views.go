@@ -19,6 +19,7 @@ type Views struct {
 	now    func() time.Time
 	past   *shelf[pastKey, *Picture]
 	works  *works
+	states map[string]*pastStates // by report; works alone has to do with it
 	whatIf *shelf[string, *estimate.Forecast]
 
 	mu        sync.Mutex
@@ -37,7 +38,7 @@ type slot struct {
 func New(reader *store.Reader, now func() time.Time) *Views {
 	return &Views{
 		reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), slots: map[string]*slot{},
-		works: newWorks(), whatIf: newShelf[string, *estimate.Forecast](keptWhatIfs), forecasts: map[string]*Forecast{},
+		works: newWorks(), states: map[string]*pastStates{}, whatIf: newShelf[string, *estimate.Forecast](keptWhatIfs), forecasts: map[string]*Forecast{},
 	}
 }
 

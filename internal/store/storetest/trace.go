@@ -13,19 +13,20 @@ import (
 func traces(t *testing.T, engine Engine) {
 	w := newWorld(t, engine)
 	before, _ := w.changed(t)
-	read := func(seq int64) (found []store.Trace) {
+	read := func(after, seq int64) (found []store.Trace) {
 		require.NoError(t, w.Reader().Snapshot(t.Context(), func(snap *store.Snap) error {
-			return snap.Traces(report, seq, func(trace store.Trace) { found = append(found, trace) })
+			return snap.Traces(report, after, seq, func(trace store.Trace) { found = append(found, trace) })
 		}))
 		return found
 	}
-	then, now := read(before), read(before+1)
+	then, now := read(0, before), read(0, before+1)
 	require.Len(t, then, 2, "one state of each duty")
 	require.Len(t, now, 3)
 	require.Equal(t, now[0].DutyID, now[1].DutyID, "a duty's states are together")
 	require.Less(t, now[0].Seq, now[1].Seq, "and in order")
 	require.Equal(t, domain.ResponseAccepted, now[1].State.Response)
 	require.Equal(t, domain.Open, now[1].State.Closure)
+	require.Equal(t, now[1:2], read(before, before+1), "only what came since")
 
 	key := store.VersionKey{DutyID: w.duty.ID, No: 1}
 	versions := func(scope domain.Scope, keys ...store.VersionKey) map[store.VersionKey]domain.Version {
