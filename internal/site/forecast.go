@@ -67,8 +67,8 @@ func noForecast(w *words.Words, reaches []view.Reach) []string {
 }
 
 // working is a page whose forecast is not there yet.
-func (r *request) working(title string) error {
-	return r.page(page.Working(r.viewBelow(ui.Crumb{Text: r.words.T("forecast.title"), Href: "/forecast"}), title, r.Request.URL.RequestURI()))
+func (r *request) working(v page.View, title string) error {
+	return r.page(page.Working(v, title, r.Request.URL.RequestURI()))
 }
 
 // forecast is when the whole may be claimed, and each recommendation in each nation.
@@ -82,7 +82,7 @@ func (s *Site) forecast(r *request) error {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
 	case f.Forecast == nil:
-		return r.working(r.words.T("forecast.title"))
+		return r.working(v, r.words.T("forecast.title"))
 	}
 	found := f.For(f.ahead)
 	v.Wide = true
@@ -143,6 +143,9 @@ func forecastHeadlines(w *words.Words, o view.Outlook) []page.Headline {
 		line("soon", w.Number(soon.Middle), "", domain.Args{"Month": w.Month(soon.Day), "Low": soon.Low, "High": soon.High}),
 		line("most", monthOr(w, o.Most.P50, lastYear(o)), "", domain.Args{"P80": monthOr(w, o.Most.P80, lastYear(o))}),
 		line("all", monthOr(w, o.All.P50, lastYear(o)), "", domain.Args{"P80": monthOr(w, o.All.P80, lastYear(o)), "Share": percent(o.All.Within)}),
+	}
+	if o.All.P50.IsZero() {
+		all[3].Text = w.T("forecast.headline.all.beyond", domain.Args{"Year": lastYear(o), "Share": percent(o.All.Within)})
 	}
 	never := 0
 	for _, n := range o.Never {
@@ -248,7 +251,7 @@ func outlookCells(w *words.Words, first ui.Cell, rec *domain.Recommendation, nat
 		cells[4].Content = templ.Join(cells[4].Content, page.NamedLink(w.T("forecast.never.some", domain.Args{"Why": w.List(never)}), of, href+"?show=never"))
 	}
 	if o.Moved > 0 {
-		cells[6] = link(w.N("forecast.moved", o.Slips, domain.Args{"Duties": o.Moved}), "?show=moved")
+		cells[6] = link(w.N("forecast.moved", o.Slips, domain.Args{"Duties": w.N("behind.rows", o.Moved)}), "?show=moved")
 	}
 	if o.Oldest != nil {
 		since := w.T("forecast.oldest", domain.Args{"Body": bodyName(o.Oldest.Body), "Day": o.Oldest.Duty.State.ResponseAt})

@@ -37,7 +37,7 @@ func (s *Site) forecastDuties(r *request) error {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
 	case f.Forecast == nil:
-		return r.working(title)
+		return r.working(v, title)
 	}
 	filter := view.Filter{Nation: c.nation}
 	if c.rec != nil {
@@ -111,7 +111,7 @@ func (r *request) forecastDuty(f *view.Forecast, d view.ForecastDuty, reasons ma
 		row.NotBegun = w.T("forecast_duties.not_begun", domain.Args{"Day": s.ResponseAt})
 	}
 	for _, m := range d.Moves {
-		move := page.DateMove{Text: w.T("forecast_duties.move", domain.Args{"On": m.On, "From": m.From, "To": m.To})}
+		move := page.DateMove{Text: w.T("forecast_duties.move", domain.Args{"On": m.On, "From": dayOrNone(w, m.From), "To": m.To})}
 		if v, there := reasons[store.VersionKey{DutyID: d.Duty.ID, No: m.Version}]; there && v.Content.SlipReason != "" {
 			move.Reason = v.Content.SlipReason
 		} else {

@@ -24,7 +24,7 @@ func (s *Site) whatIf(r *request) error {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
 	case f.Forecast == nil:
-		return r.working(r.words.T("what_if.title"))
+		return r.working(v, r.words.T("what_if.title"))
 	}
 	fields, sent := whatIfFields(r, f.picture)
 	p := page.WhatIfPage{Fields: fields, Day: f.Day()}
