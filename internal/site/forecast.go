@@ -81,22 +81,20 @@ func (s *Site) forecast(r *request) error {
 	switch {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
+	case !f.picture.ForeseesWhole(f.ahead):
+		return r.done(forecastHref(nil, ""), "") // single duties are all there is to see
 	case f.Forecast == nil:
 		return r.working(v, r.words.T("forecast.title"))
 	}
-	found := f.For(f.ahead)
 	v.Wide = true
-	return r.page(page.Forecast(v, r.forecastPage(f, found)))
+	return r.page(page.Forecast(v, r.forecastPage(f, f.For(f.ahead))))
 }
 
 func (r *request) forecastPage(f foreseen, found *view.Foresight) page.ForecastPage {
 	w := r.words
-	p := page.ForecastPage{Day: f.Day(), Whole: len(found.Nations) > 0, Duties: forecastHref(nil, "")}
+	p := page.ForecastPage{Day: f.Day(), Duties: forecastHref(nil, "")}
 	if !f.Serves(f.picture) {
 		p.Newer = r.Request.URL.RequestURI()
-	}
-	if !p.Whole {
-		return p
 	}
 	if found.Rounds < domain.RoundsForForecast {
 		p.Short = w.N("forecast.short", found.Rounds, domain.Args{"Needs": domain.RoundsForForecast})
@@ -380,8 +378,9 @@ func (r *request) dutyForecast(picture *view.Picture, key domain.DutyKey) (*ui.R
 	if !known || d.Done {
 		return nil, nil
 	}
-	return &ui.Row{
-		Key:     r.words.T("duty.forecast"),
-		Content: page.DutyForecast(r.view(), dutyWhen(r.words, f, d), "/what-if?rec="+strconv.Itoa(key.Rec)+"&body="+key.Body),
-	}, nil
+	whatIf := ""
+	if picture.ForeseesWhole(a) {
+		whatIf = "/what-if?rec=" + strconv.Itoa(key.Rec) + "&body=" + key.Body
+	}
+	return &ui.Row{Key: r.words.T("duty.forecast"), Content: page.DutyForecast(r.view(), dutyWhen(r.words, f, d), whatIf)}, nil
 }

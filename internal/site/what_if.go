@@ -23,6 +23,8 @@ func (s *Site) whatIf(r *request) error {
 	switch {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
+	case !f.picture.ForeseesWhole(f.ahead):
+		return r.done(forecastHref(nil, ""), "")
 	case f.Forecast == nil:
 		return r.working(v, r.words.T("what_if.title"))
 	}

@@ -64,6 +64,8 @@ func TestR26_OversightAloneBeforeFourRounds(t *testing.T) {
 	_, seen = f.Duty(trust(), key("RJ1", 1))
 	require.True(t, seen)
 	require.Empty(t, f.For(trust()).Nations, "a Trust sees no nation whole")
+	require.False(t, w.picture().ForeseesWhole(trust()))
+	require.True(t, w.picture().ForeseesWhole(england()))
 	require.Len(t, f.Duties(trust(), view.Filter{}), 3, "and what is forecast of its own alone")
 }
 

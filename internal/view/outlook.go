@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"heed/internal/domain"
 	"heed/internal/estimate"
 	"heed/internal/graph"
@@ -31,6 +33,11 @@ func (p *Picture) Foreseen(a Ahead) []Reach {
 		all = append(all, r)
 	}
 	return all
+}
+
+// ForeseesWhole says that the asker may see what is forecast of a whole nation.
+func (p *Picture) ForeseesWhole(a Ahead) bool {
+	return slices.ContainsFunc(p.Foreseen(a), func(r Reach) bool { return r.Open })
 }
 
 // foresees says of which duties the asker may see what is forecast.
@@ -201,12 +208,7 @@ func (f *Forecast) counts(i int, nations []domain.Nation, rec *domain.Recommenda
 	if rec != nil && facts.Duty.Rec != rec.No {
 		return false
 	}
-	for _, n := range nations {
-		if n == facts.Body.Nation {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(nations, facts.Body.Nation)
 }
 
 // add counts a duty's dates, and says whether it was accepted and has not begun.
@@ -227,10 +229,7 @@ func (d *Dates) add(duty *domain.Duty, came bool) (notBegun bool) {
 func (f *Forecast) habits(nations []domain.Nation) []HabitRow {
 	inside, outside := map[domain.BodyKind]bool{}, map[domain.BodyKind]bool{}
 	for _, o := range f.p.owing {
-		in := false
-		for _, n := range nations {
-			in = in || n == o.body.Nation
-		}
+		in := slices.Contains(nations, o.body.Nation)
 		inside[o.body.Kind], outside[o.body.Kind] = inside[o.body.Kind] || in, outside[o.body.Kind] || !in
 	}
 	var rows []HabitRow

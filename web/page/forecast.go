@@ -16,7 +16,6 @@ type ForecastPage struct {
 	Day   domain.Day
 	Newer string // the page's own address, where a newer forecast is being worked out
 	Short string // that the history is short, "" where it is not
-	Whole bool   // at least one nation is seen whole
 	// Duties is the address of the list of single duties.
 	Duties      string
 	Headlines   []Headline
