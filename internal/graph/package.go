@@ -21,8 +21,8 @@ const (
 	HoldFree        Hold = "free" // nothing to wait for: no upstream applies, none binds, or no partner is recorded
 )
 
-// Holds is every word, in the order of pages.
-func Holds() []Hold {
+// HoldWords is every word, in the order of pages.
+func HoldWords() []Hold {
 	return []Hold{HoldConfirmed, HoldOnClaim, HoldAhead, HoldWaiting, HoldStranded, HoldUnmonitored, HoldUninformed, HoldUnsupported, HoldFree}
 }
 

@@ -71,7 +71,7 @@ func bodiesOf(nation domain.Nation) string { return "/package/bodies?nation=" + 
 // packageTable is an empty table of the package's words.
 func packageTable(w *words.Words, id, caption string) ui.Table {
 	t := ui.Table{ID: id, Caption: caption, HideCaption: true, Head: []ui.Cell{{Text: w.T("package.where")}}}
-	for _, h := range graph.Holds() {
+	for _, h := range graph.HoldWords() {
 		t.Head = append(t.Head, ui.Cell{Text: w.Word("hold", string(h)), Numeric: true})
 	}
 	t.Head = append(t.Head, ui.Cell{Text: w.T("package.edges"), Numeric: true})
@@ -83,7 +83,7 @@ func packageTable(w *words.Words, id, caption string) ui.Table {
 func packageRow(w *words.Words, row view.PackageRow, name page.HomeLink, query string) []ui.Cell {
 	name.Note = weakestText(w, row.Weakest)
 	cells := []ui.Cell{{Header: true, Content: page.Part(name)}}
-	for _, h := range graph.Holds() {
+	for _, h := range graph.HoldWords() {
 		cells = append(cells, edgesCell(w, row.Of(h), query, h))
 	}
 	return append(cells, edgesCell(w, row.Edges, query, ""))
@@ -217,6 +217,6 @@ func (r *request) edgeFields(p *view.Picture, f *form.Form) page.PackageFields {
 	}
 	return page.PackageFields{
 		Form: f, Nation: ask("nation", "heatmap.nation", options(w, "nation", domain.Nations())), Aim: ask("aim", "package.aim", aims),
-		Dependency: ask("dependency", "package.dependency.label", dependencies), Hold: ask("hold", "package.hold", options(w, "hold", graph.Holds())),
+		Dependency: ask("dependency", "package.dependency.label", dependencies), Hold: ask("hold", "package.hold", options(w, "hold", graph.HoldWords())),
 	}
 }

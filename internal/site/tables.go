@@ -121,7 +121,7 @@ func dependenciesTable(rows []view.DependencyRow) exchange.Table {
 // packageRows has a row for each part of the package: a nation, an aim or a body.
 func packageRows(name string, parts []view.PackageRow) exchange.Table {
 	t := exchange.Table{Name: name, Columns: []string{"part", "key", "name"}}
-	for _, h := range graph.Holds() {
+	for _, h := range graph.HoldWords() {
 		t.Columns = append(t.Columns, string(h))
 	}
 	t.Columns = append(t.Columns, "all", "weakest_link", "weakest_missing", "weakest_of")
@@ -135,7 +135,7 @@ func packageRows(name string, parts []view.PackageRow) exchange.Table {
 		default:
 			line = []any{"nation", string(p.Nation), ""}
 		}
-		for _, h := range graph.Holds() {
+		for _, h := range graph.HoldWords() {
 			line = append(line, p.Of(h))
 		}
 		line = append(line, p.Edges)

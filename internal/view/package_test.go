@@ -21,13 +21,13 @@ func TestThePackageAddsUpAndNamesItsWeakestLink(t *testing.T) {
 	whole := p.Package(everyone())
 	require.Positive(t, whole.Total.Edges)
 	sum, inNations := 0, 0
-	for _, h := range graph.Holds() {
+	for _, h := range graph.HoldWords() {
 		sum += whole.Total.Of(h)
 	}
 	for _, row := range whole.Nations {
 		inNations += row.Edges
 		require.Len(t, p.PackageEdges(everyone(), view.PackageFilter{Nation: row.Nation}), row.Edges, "every figure has its rows")
-		for _, h := range graph.Holds() {
+		for _, h := range graph.HoldWords() {
 			require.Len(t, p.PackageEdges(everyone(), view.PackageFilter{Nation: row.Nation, Hold: h}), row.Of(h))
 		}
 	}

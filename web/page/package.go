@@ -100,7 +100,7 @@ type SupposePage struct {
 // holdWords are the words of an edge, in the order of the legend.
 func holdWords() []string {
 	var words []string
-	for _, h := range graph.Holds() {
+	for _, h := range graph.HoldWords() {
 		words = append(words, string(h))
 	}
 	return words
