@@ -40,7 +40,7 @@ func (s *Site) table() []route {
 	var all []route
 	parts := [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
-		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(),
+		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(), s.barrierRoutes(),
 		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(),
 	}

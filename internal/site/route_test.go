@@ -96,7 +96,7 @@ var ofGovernment = map[string]string{":body": "UKG", ":rec": "3"}
 func (w *world) parameter(name string) string {
 	w.t.Helper()
 	fixed := map[string]string{
-		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token",
+		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token", "barrier": "no_time",
 	}
 	switch name {
 	case "agreement":

@@ -1,0 +1,32 @@
+package page
+
+import (
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/ui"
+)
+
+// BarrierFields narrow who is counted.
+type BarrierFields struct {
+	Form              *form.Form
+	Nation, Kind, Rec *form.Choice
+}
+
+// BarriersPage is what stands in the way, by how many bodies name it.
+type BarriersPage struct {
+	Day    domain.Day
+	Fields BarrierFields
+	Table  ui.Table
+}
+
+// BarrierPage is one barrier: who names it, where, and who got past it.
+type BarrierPage struct {
+	Name, Sentence, Action string
+	Day                    domain.Day
+	Fields                 BarrierFields
+	Regions, Kinds, Recs   ui.Table
+	Beyond                 []HomeLink
+	Count                  int
+	Rows                   []DutyRow
+	Pages                  ui.Pages
+}
