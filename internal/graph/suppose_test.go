@@ -11,24 +11,24 @@ import (
 )
 
 // named are duties by their numbers, as tests name them.
-func (g built) named(numbers []int) []domain.ID {
+func (b built) named(numbers []int) []domain.ID {
 	var ids []domain.ID
 	for _, i := range numbers {
-		ids = append(ids, g.Facts(i).Duty.ID)
+		ids = append(ids, b.Facts(i).Duty.ID)
 	}
 	slices.Sort(ids)
 	return ids
 }
 
-func (g built) suppose(t *testing.T, ids ...domain.ID) graph.Freed {
+func (b built) suppose(t *testing.T, ids ...domain.ID) graph.Freed {
 	t.Helper()
 	var numbers []int
 	for _, id := range ids {
-		i, known := g.Number(id)
+		i, known := b.Number(id)
 		require.True(t, known)
 		numbers = append(numbers, i)
 	}
-	return g.Suppose(numbers)
+	return b.Suppose(numbers)
 }
 
 // A chain of three, of which one Trust waits for a second thing too.

@@ -14,7 +14,7 @@ import (
 const asAtQuery = "as_at"
 
 // hasPast are the pages that can be shown as at a past day (R19).
-var hasPast = regexp.MustCompile(`^/(integrated(/\w+/\w+)?|heatmap|graph|package(/\w+)?|hold-ups|barriers(/\w+)?|suppose|recommendations/\d+|bodies/[^/?#"]+(/[^/?#"]+/\d+)?)$`)
+var hasPast = regexp.MustCompile(`^/(integrated(/\w+/\w+)?|heatmap|graph|package(/\w+)?|hold-ups|barriers(/\w+)?|changes|suppose|recommendations/\d+|bodies/[^/?#"]+(/[^/?#"]+/\d+)?)$`)
 
 // pictureOf is a report as it stands now, or as at the past day that the
 // address names. What is no day is not found.

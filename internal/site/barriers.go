@@ -13,11 +13,13 @@ import (
 	"heed/web/words"
 )
 
-// barrierRoutes are what stands in the way, and who names it.
+// barrierRoutes are what stands in the way, and what changed: pages that read
+// the report as at past rounds.
 func (s *Site) barrierRoutes() []route {
 	return []route{
 		get("/barriers", signedIn, s.barriers),
 		get("/barriers/:barrier", signedIn, s.barrier),
+		get("/changes", signedIn, s.changes),
 	}
 }
 

@@ -71,6 +71,7 @@ func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	if r.past.IsZero() && picture.ForeseesAny(r.foresight()) {
 		add("forecast", "/forecast")
 	}
+	add("changes", "/changes")
 	add("barriers", "/barriers")
 	add("heatmap", "/heatmap")
 	add("graph", "/graph")

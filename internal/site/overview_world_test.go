@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"sync"
@@ -123,7 +124,13 @@ func (w *world) put(body string, rec int, how func(*domain.Duty)) {
 			return err
 		}
 		how(&duty)
-		event := domain.Event{Type: domain.DutyChanged, Actor: "test", Report: report, Rec: rec, Body: duty.BodyID, Duty: duty.ID, State: &duty.State}
+		terms, err := json.Marshal(domain.DutyTerms{Unit: duty.Unit, Lead: duty.Lead, Requirements: duty.Requirements})
+		if err != nil {
+			return err
+		}
+		event := domain.Event{
+			Type: domain.DutyChanged, Actor: "test", Report: report, Rec: rec, Body: duty.BodyID, Duty: duty.ID, State: &duty.State, Facts: terms,
+		}
 		if err := tx.Append(&event); err != nil {
 			return err
 		}

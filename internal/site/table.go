@@ -15,7 +15,7 @@ const asQuery = "as"
 func hasTable(route string) bool {
 	switch route {
 	case "/integrated", "/integrated/:rec/:nation", "/heatmap", "/graph", "/package", "/package/bodies", "/package/edges", "/hold-ups", "/suppose",
-		"/bodies/:body", "/barriers", "/barriers/:barrier":
+		"/bodies/:body", "/barriers", "/barriers/:barrier", "/changes":
 		return true
 	}
 	return false

@@ -1,0 +1,171 @@
+package site
+
+import (
+	"heed/internal/domain"
+	"heed/internal/exchange"
+	"heed/internal/form"
+	"heed/internal/view"
+	"heed/web/page"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// changes is what changed since an earlier round, in sentences and as a table,
+// and how the report stood at each of the last rounds.
+func (s *Site) changes(r *request) error {
+	picture, earlier, err := r.pictures()
+	if err != nil {
+		return err
+	}
+	w := r.words
+	fields, filter := barrierFields(r, picture)
+	p := page.ChangesPage{Day: picture.Day, Fields: fields, Since: r.sinceField(fields.Form, earlier)}
+	if len(earlier) > 0 {
+		then := earlier[len(earlier)-1]
+		for _, e := range earlier {
+			if string(e.Day) == p.Since.Value {
+				then = e
+			}
+		}
+		changes := filtered(picture.Changes(r.cut(), then), filter)
+		if f, file := r.tableAs(); file {
+			return r.sendTable(f, shiftsTable(changes, then.Day), picture.Day)
+		}
+		p.From, p.Sentences = then.Day, shiftSentences(w, changes)
+		shown, pages := paged(r, changes)
+		p.Pages, p.Table = pages, shiftTable(w, shown)
+	}
+	p.Trend = trendTable(w, picture.Trends(r.cut(), filter, earlier))
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
+	v.Wide = true
+	return r.page(page.Changes(v, p))
+}
+
+func (r *request) sinceField(f *form.Form, earlier []*view.Picture) *form.Choice {
+	var days []form.Option
+	for i := len(earlier) - 1; i >= 0; i-- {
+		days = append(days, form.Option{Value: string(earlier[i].Day), Label: r.words.Day(earlier[i].Day)})
+	}
+	return f.Choice("since", form.Ask{Label: r.words.T("changes.since")}, days)
+}
+
+func filtered(all []view.Shift, f view.Filter) []view.Shift {
+	var kept []view.Shift
+	for _, c := range all {
+		if (f.Nation == "" || f.Nation == c.Row.Body.Nation) && (f.Kind == "" || f.Kind == c.Row.Body.Kind) && (f.Rec == 0 || f.Rec == c.Row.Rec.No) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// shiftSentences are what a reader takes away, with how many duties each is of.
+func shiftSentences(w *words.Words, all []view.Shift) []string {
+	counts := map[string]int{}
+	for _, c := range all {
+		to := c.Row.Word
+		switch {
+		case c.Was == to:
+		case to == domain.WordConfirmed:
+			counts["confirmed"]++
+		case c.Was == domain.WordConfirmed:
+			counts["unconfirmed"]++
+		case to == domain.WordClaimed:
+			counts["claimed"]++
+		case c.Was == domain.WordClaimed:
+			counts["unclaimed"]++
+		case to == domain.WordSilent:
+			counts["silent"]++
+		case c.Was == domain.WordSilent:
+			counts["spoke"]++
+		case c.Was == "":
+			counts["new"]++
+		}
+		for key, is := range map[string]bool{"moved": c.Moved, "overdue": c.Overdue, "released": c.Released, "held": c.Held} {
+			if is {
+				counts[key]++
+			}
+		}
+	}
+	var lines []string
+	for _, key := range []string{"confirmed", "unconfirmed", "claimed", "unclaimed", "silent", "spoke", "moved", "overdue", "released", "held", "new"} {
+		if n := counts[key]; n > 0 {
+			lines = append(lines, w.N("changes."+key, n))
+		}
+	}
+	if len(lines) == 0 {
+		lines = append(lines, w.T("changes.none"))
+	}
+	return lines
+}
+
+func shiftTable(w *words.Words, shown []view.Shift) ui.Table {
+	t := ui.Table{ID: "changes", Caption: w.T("changes.caption"), HideCaption: true, Empty: w.T("changes.none"), Head: []ui.Cell{
+		{Text: w.T("hold_ups.duty.any")}, {Text: w.T("changes.was")}, {Text: w.T("changes.is")}, {Text: w.T("changes.besides")},
+	}}
+	for _, c := range shown {
+		was := w.T("changes.not_owed")
+		if c.Was != "" {
+			was = w.Word("position", string(c.Was))
+		}
+		t.Rows = append(t.Rows, []ui.Cell{
+			{Text: w.T("hold_ups.name", domain.Args{"Body": bodyName(c.Row.Body), "Rec": recName(c.Row.Rec)}), Href: dutyHref(c.Row.Key), Header: true},
+			{Text: was}, {Text: w.Word("position", string(c.Row.Word))}, {Content: page.Lines(besides(w, c))},
+		})
+	}
+	return t
+}
+
+func besides(w *words.Words, c view.Shift) []string {
+	var lines []string
+	if c.Moved {
+		lines = append(lines, w.T("history.moved", domain.Args{"From": c.First, "To": c.Row.Duty.State.Target}))
+	}
+	if c.Overdue {
+		lines = append(lines, w.T("changes.now.overdue"))
+	}
+	if c.Released {
+		lines = append(lines, w.T("changes.now.released"))
+	}
+	if c.Held {
+		lines = append(lines, w.T("changes.now.held"))
+	}
+	return lines
+}
+
+// trendTable is how the report stood at each of the last rounds, and now.
+func trendTable(w *words.Words, trends []view.Trend) ui.Table {
+	t := ui.Table{ID: "trend", Caption: w.T("changes.trend"), HideCaption: true, Head: []ui.Cell{{Text: w.T("changes.day")}}}
+	shown := []domain.Word{domain.WordConfirmed, domain.WordWasConfirmed, domain.WordClaimed, domain.WordReported, domain.WordSilent}
+	for _, word := range shown {
+		t.Head = append(t.Head, ui.Cell{Text: w.Word("position", string(word)), Numeric: true})
+	}
+	t.Head = append(t.Head, ui.Cell{Text: w.T("changes.others"), Numeric: true}, ui.Cell{Text: w.T("changes.owed"), Numeric: true})
+	for _, at := range trends {
+		line, named := []ui.Cell{{Text: w.Day(at.Day), Header: true}}, 0
+		for _, word := range shown {
+			n := at.Cell.Of(word)
+			named += n
+			line = append(line, ui.Cell{Text: w.Number(n), Numeric: true})
+		}
+		owed := at.Cell.Owed()
+		t.Rows = append(t.Rows, append(line, ui.Cell{Text: w.Number(owed - named), Numeric: true}, ui.Cell{Text: w.Number(owed), Numeric: true}))
+	}
+	return t
+}
+
+// shiftsTable has a row for each duty that changed.
+func shiftsTable(all []view.Shift, since domain.Day) exchange.Table {
+	t := exchange.Table{Name: "changes", Columns: []string{
+		"body", "body_name", "nation", "recommendation", "since", "was", "is", "target_then", "target_now", "became_overdue", "released", "came_to_wait",
+	}}
+	yes := map[bool]string{true: "yes"}
+	for _, c := range all {
+		b := c.Row.Body
+		t.Rows = append(t.Rows, []any{
+			b.Code, b.Name, string(b.Nation), c.Row.Rec.No, since, string(c.Was), string(c.Row.Word), c.First, c.Row.Duty.State.Target,
+			yes[c.Overdue], yes[c.Released], yes[c.Held],
+		})
+	}
+	return t
+}

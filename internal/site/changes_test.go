@@ -1,0 +1,38 @@
+package site_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/domain"
+)
+
+func TestR19_WhatChangedSinceARoundClosed(t *testing.T) {
+	o := newOverview(t)
+	require.Contains(t, o.get("dhsc", "/changes").ok().text("main"), "No round has closed yet")
+	rounds, err := o.store.Reader().Rounds(t.Context(), report)
+	require.NoError(t, err)
+	for _, r := range rounds {
+		if r.Nations[0] == domain.England {
+			require.NoError(t, o.app.CloseRound(t.Context(), o.actor("dhsc"), r.ID))
+		}
+	}
+	o.setDay("2026-12-20")
+	o.put("RXK", 9, confirmed) // claimed when the round closed
+	o.put("RJ1", 10, claimed)  // silent then
+	doc := o.get("dhsc", "/changes").ok()
+	lines := doc.lines("#sentences li")
+	require.Contains(t, lines, "1 duty became confirmed.")
+	require.Contains(t, lines, "1 duty came to be claimed.")
+	require.Equal(t, 2, doc.Find("#trend tbody tr").Length(), "the day it closed, and now")
+	_, rows := o.get("dhsc", "/changes?as=csv").file()
+	changed := map[string]string{}
+	for _, row := range rows {
+		if row["was"] != row["is"] {
+			changed[row["body"]+"/"+row["recommendation"]] = row["was"] + " > " + row["is"]
+		}
+	}
+	require.Equal(t, map[string]string{"RXK/9": "claimed > confirmed", "RJ1/10": "silent > claimed"}, changed)
+	require.Zero(t, o.get("scotland", "/changes").ok().Find("#changes a").Length(), "England's are not Scotland's to see (R4)")
+}

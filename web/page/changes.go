@@ -1,0 +1,18 @@
+package page
+
+import (
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/ui"
+)
+
+// ChangesPage is what changed since an earlier round.
+type ChangesPage struct {
+	Day, From domain.Day // From is "" where no round has closed yet
+	Fields    BarrierFields
+	Since     *form.Choice
+	Sentences []string
+	Trend     ui.Table
+	Table     ui.Table
+	Pages     ui.Pages
+}
