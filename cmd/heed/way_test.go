@@ -90,7 +90,7 @@ func (w *way) stands(word, sign string) {
 	w.rex.open("/heatmap?region=South+East")
 	require.Equal(w.t, sign, w.rex.reads(`a[href="`+mentorsPath+`"]`), "the heatmap")
 	w.rex.open("/graph")
-	figures := map[string]string{"claimed": "Co 0 Cl 1 of 202", "confirmed": "Co 1 Cl 0 of 202"}
+	figures := map[string]string{"claimed": "Co 0 Cl 1 of 236", "confirmed": "Co 1 Cl 0 of 236"}
 	require.Contains(w.t, w.rex.reads(`a.heed-node[href="/recommendations/9"]`), figures[word], "the graph")
 	w.rita.open("/bodies/" + trust)
 	require.Contains(w.t, w.rita.reads("#rec-9"), sign, "the body's own page")
