@@ -160,10 +160,11 @@ func (r *Reader) ReturnsOf(ctx context.Context, scope domain.Scope, duty domain.
 // they were begun and without their drafts, as oversight may see them: what tells
 // how a duty is reported on now, however long it has been.
 func (r *Reader) LiveReturns(ctx context.Context, scope domain.Scope, duties, rounds []domain.ID) ([]domain.Return, error) {
-	const last = `(SELECT max(other.signed) FROM "return" other WHERE other.duty_id = "return".duty_id)`
-	const live = returnTable + ".state NOT IN ? OR " + returnTable + ".round_id IN ? OR " + returnTable + ".signed = " + last
+	// The last ones are found once for all duties, not once for each return.
+	const last = `("return".duty_id, "return".signed) IN (SELECT duty_id, max(signed) FROM "return" WHERE duty_id IN ? GROUP BY duty_id)`
+	const live = returnTable + ".state NOT IN ? OR " + returnTable + ".round_id IN ? OR " + last
 	in := r.in(ctx)
-	return in.withoutDrafts(in.returnHeads(scope).Where(returnTable+".duty_id IN ?", duties).Where("("+live+")", dealtWith(), rounds))
+	return in.withoutDrafts(in.returnHeads(scope).Where(returnTable+".duty_id IN ?", duties).Where("("+live+")", dealtWith(), rounds, duties))
 }
 
 // dealtWith is the states in which nobody writes on a return any more.
