@@ -26,9 +26,10 @@ func TestR19_APageAsAtAnEarlierDay(t *testing.T) {
 
 func TestR19_LinksStayWithinTheirDay(t *testing.T) {
 	o := newOverview(t)
-	past := regexp.MustCompile(`^/(integrated|heatmap|graph|recommendations/\d+|bodies/[^/?]+(/ctr/\d+)?)([?#].*)?$`)
-	for _, path := range []string{"/integrated", "/integrated/all/all", "/heatmap", "/graph", "/recommendations/1", "/bodies/RJ1", "/bodies/RJ1/ctr/1"} {
-		doc, kept := o.get("dhsc", path+"?as_at=2026-11-22").ok(), 0
+	past := regexp.MustCompile(`^/(integrated|heatmap|graph|package(/\w+)?|hold-ups|barriers(/\w+)?|changes|suppose|recommendations/\d+|bodies/[^/?]+(/ctr/\d+)?)([?#].*)?$`)
+	for _, path := range []string{"/integrated", "/integrated/all/all", "/heatmap", "/graph", "/recommendations/1", "/bodies/RJ1", "/bodies/RJ1/ctr/1", "/package", "/package/bodies", "/package/edges", "/hold-ups", "/suppose?rec=3", "/barriers"} {
+		join := map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]
+		doc, kept := o.get("dhsc", path+join+"as_at=2026-11-22").ok(), 0
 		doc.Find("a[href]").Each(func(_ int, a *goquery.Selection) {
 			to := a.AttrOr("href", "")
 			if past.MatchString(to) && !strings.Contains(to, "as_at=&") && !strings.HasSuffix(to, "as_at=") {
@@ -37,7 +38,7 @@ func TestR19_LinksStayWithinTheirDay(t *testing.T) {
 			}
 		})
 		require.Positive(t, kept, path)
-		require.Positive(t, doc.Find(`.heed-past a[href$="as_at="]`).Length(), "a way back to now")
+		require.Positive(t, doc.Find(`.heed-past a[href$="as_at="], .heed-past a[href*="as_at=&"]`).Length(), "a way back to now")
 	}
 	require.Zero(t, o.get("dhsc", "/integrated").ok().Find(`a[href*="as_at="]`).Length(), "and now stays now")
 	filter := o.get("dhsc", "/heatmap?as_at=2026-11-22&nation=scotland").ok()

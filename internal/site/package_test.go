@@ -58,7 +58,23 @@ func TestSupposingWhatNobodyOwesIsSaidAtTheField(t *testing.T) {
 	for _, query := range []string{"rec=3&nation=scotland&body=UKG", "rec=3&body=ZZZ", "rec=16&body=RYY"} {
 		p := o.get("dhsc", "/suppose?"+query)
 		require.Equal(t, http.StatusUnprocessableEntity, p.status, query)
-		require.Equal(t, []string{"Nobody there owes this recommendation, or you may not see it"}, p.faults())
+		require.Equal(t, []string{"Nobody there owes this recommendation, or it is not yours to see"}, p.faults())
 	}
 	require.Zero(t, o.get("dhsc", "/suppose").ok().Find("#supposed").Length())
+}
+
+// Scotland's board had its 9 confirmed after the release: DHSC knows neither that
+// nor what would follow.
+func TestR4_NothingIsSupposedOfWhatAnotherNationDidNotRelease(t *testing.T) {
+	o := newOverview(t)
+	for _, query := range []string{"rec=9&body=S08000024", "rec=17&body=S08000024", "rec=1&nation=scotland", "rec=3&nation=scotland"} {
+		p := o.get("dhsc", "/suppose?"+query)
+		require.Equal(t, http.StatusUnprocessableEntity, p.status, query)
+		require.Zero(t, p.Find("#supposed").Length(), query)
+	}
+	o.get("scotland", "/suppose?rec=3&nation=scotland").ok()
+	own := o.get("kent", "/suppose?rec=14&body=RYY").ok()
+	own.Find("#ready tbody th a").Each(func(_ int, a *goquery.Selection) {
+		require.Equal(t, "/bodies/RYY", a.AttrOr("href", ""), "a Trust sees its own alone")
+	})
 }

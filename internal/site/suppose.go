@@ -70,7 +70,7 @@ func (r *request) supposed(picture *view.Picture, p *page.SupposePage) (view.Sup
 	if err != nil {
 		return found, err
 	}
-	p.Shown, p.Unseen = true, found.Unseen
+	p.Shown = true
 	for _, g := range found.Done {
 		if g.Claimed || g.Undone {
 			p.Already++

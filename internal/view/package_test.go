@@ -89,7 +89,6 @@ func TestR6_WhatWouldBeReleasedIsWhatWaits(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, found.Done, 1)
 	require.Equal(t, worst.Behind.Direct, len(found.Ready)+len(found.Still))
-	require.Zero(t, found.Unseen)
 	_, err = p.Suppose(everyone(), 99, "", "")
 	require.Equal(t, domain.NotFound, domain.KindOf(err))
 	_, err = p.Suppose(view.Cut{}, worst.Rec.No, "", worst.Body.Code)

@@ -13,8 +13,6 @@ type Supposed struct {
 	Ready []Row    // would wait for nothing any more
 	Still []Row    // would wait on others still
 	Turns []Turn   // in turn, if each that comes free were then done too; the first is Ready
-	// Unseen are duties beyond those that the asker sees whole.
-	Unseen int
 }
 
 // Turn is what would come free at once.
@@ -22,7 +20,9 @@ type Turn struct{ Duties, Bodies int }
 
 // Suppose works out what would be released if some duties were done: one duty,
 // or those of a recommendation in a nation, or everywhere when the nation is "".
-// An unknown duty or recommendation is domain.Missing.
+// What the asker neither sees whole nor is held up by is domain.Missing, like
+// what is unknown: of another nation's duties only what was released is theirs to
+// know, and what would follow from one is no figure that was released (R4).
 func (p *Picture) Suppose(c Cut, rec int, nation domain.Nation, body string) (Supposed, error) {
 	s := p.cut(c)
 	var done []int
@@ -38,10 +38,10 @@ func (p *Picture) Suppose(c Cut, rec int, nation domain.Nation, body string) (Su
 	return s.suppose(done), nil
 }
 
-// known says that the asker may know of a duty at all: one of their own scope, or
-// one that holds up a duty of theirs.
+// known says that the asker sees a duty whole, or that it holds up one that they
+// see whole.
 func (s *slice) known(i int) bool {
-	return s.figures[i] || slices.ContainsFunc(s.p.graph.AllBehind(i), s.sees)
+	return s.live[i] || slices.ContainsFunc(s.p.graph.AllBehind(i), s.sees)
 }
 
 func (s *slice) suppose(done []int) Supposed {
@@ -50,7 +50,7 @@ func (s *slice) suppose(done []int) Supposed {
 		v.Done = append(v.Done, s.glance(i))
 	}
 	freed := s.p.graph.Suppose(done)
-	v.Ready, v.Still = s.seenRows(freed.Ready, &v.Unseen), s.seenRows(freed.Still, &v.Unseen)
+	v.Ready, v.Still = s.seenRows(freed.Ready), s.seenRows(freed.Still)
 	for _, turn := range freed.Turns {
 		t, bodies := Turn{}, map[domain.ID]bool{}
 		for _, i := range turn {
@@ -67,14 +67,12 @@ func (s *slice) suppose(done []int) Supposed {
 	return v
 }
 
-// seenRows are the duties that the asker sees whole; the others are counted.
-func (s *slice) seenRows(numbers []int, unseen *int) []Row {
+// seenRows are the duties that the asker sees whole.
+func (s *slice) seenRows(numbers []int) []Row {
 	var rows []Row
 	for _, i := range numbers {
 		if s.sees(i) {
 			rows = append(rows, s.row(i))
-		} else {
-			*unseen++
 		}
 	}
 	return rows

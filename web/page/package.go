@@ -94,7 +94,6 @@ type SupposePage struct {
 	Turns                  []string
 	Ready, Still           []DutyRow
 	ReadyCount, StillCount int
-	Unseen                 int
 }
 
 // holdWords are the words of an edge, in the order of the legend.
