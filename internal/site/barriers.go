@@ -29,7 +29,7 @@ const trendRounds = 4
 // earlier are the report as at the days on which the last rounds closed.
 func (r *request) earlier(p *view.Picture) ([]*view.Picture, error) {
 	var pictures []*view.Picture
-	for _, day := range p.RoundDays(domain.England, trendRounds) {
+	for _, day := range p.RoundDays(r.cut(), trendRounds) {
 		then, err := r.site.Views.AsAt(r.ctx(), r.site.Report, day)
 		if err != nil {
 			return nil, err

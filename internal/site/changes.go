@@ -27,7 +27,7 @@ func (s *Site) changes(r *request) error {
 				then = e
 			}
 		}
-		changes := filtered(picture.Changes(r.cut(), then), filter)
+		changes := picture.Changes(r.cut(), filter, then)
 		if f, file := r.tableAs(); file {
 			return r.sendTable(f, shiftsTable(changes, then.Day), picture.Day)
 		}
@@ -47,16 +47,6 @@ func (r *request) sinceField(f *form.Form, earlier []*view.Picture) *form.Choice
 		days = append(days, form.Option{Value: string(earlier[i].Day), Label: r.words.Day(earlier[i].Day)})
 	}
 	return f.Choice("since", form.Ask{Label: r.words.T("changes.since")}, days)
-}
-
-func filtered(all []view.Shift, f view.Filter) []view.Shift {
-	var kept []view.Shift
-	for _, c := range all {
-		if (f.Nation == "" || f.Nation == c.Row.Body.Nation) && (f.Kind == "" || f.Kind == c.Row.Body.Kind) && (f.Rec == 0 || f.Rec == c.Row.Rec.No) {
-			kept = append(kept, c)
-		}
-	}
-	return kept
 }
 
 // shiftSentences are what a reader takes away, with how many duties each is of.

@@ -155,13 +155,19 @@ func (p *Picture) Naming(c Cut, barrier string, f Filter) []Row {
 	return rows
 }
 
-// RoundDays are the last days on which a nation's rounds closed, at most n, the
-// earliest first: where trends are read. The day of a round is the day before
-// the one on which it closed is over.
-func (p *Picture) RoundDays(nation domain.Nation, n int) []domain.Day {
+// RoundDays are the last days on which rounds closed, at most n, the earliest
+// first: where trends are read. Rounds are each nation's own (R4): they are those
+// of the first nation of which the asker sees a duty whole.
+func (p *Picture) RoundDays(c Cut, n int) []domain.Day {
+	s := p.cut(c)
+	own := slices.IndexFunc(s.columns, func(col Column) bool { return col.Source == Live || col.Source == Part })
+	if own < 0 {
+		return nil
+	}
+	nation := domain.OverseenBy(s.columns[own].Nation)
 	var days []domain.Day
 	for _, r := range p.rows.rounds {
-		if r.ClosedAt.IsZero() || nation != "" && !slices.Contains(r.Nations, nation) {
+		if r.ClosedAt.IsZero() || !slices.Contains(r.Nations, nation) {
 			continue
 		}
 		if day := domain.DayOf(r.ClosedAt); day < p.Day && !slices.Contains(days, day) {

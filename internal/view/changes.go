@@ -19,13 +19,13 @@ type Shift struct {
 	Held     bool        // it came to wait for others
 }
 
-// Changes are the duties that stand otherwise than in an earlier picture, by
-// recommendation and body.
-func (p *Picture) Changes(c Cut, then *Picture) []Shift {
+// Changes are the duties that stand otherwise than in an earlier picture, of
+// those that a filter takes, by recommendation and body.
+func (p *Picture) Changes(c Cut, f Filter, then *Picture) []Shift {
 	s := p.cut(c)
 	var found []Shift
 	for i := range s.live {
-		if !s.live[i] {
+		if !s.live[i] || !f.takesBody(p.graph.Facts(i).Body) || !f.takesRec(p.rec(p.rows.duties[i].Rec)) {
 			continue
 		}
 		was, known := then.graph.Number(p.rows.duties[i].ID)
