@@ -147,8 +147,9 @@ func (r *settingsReader) contact() string {
 	return value
 }
 
-// proxies are the addresses from which X-Forwarded-For is believed. A range of
-// everybody would let each visitor choose an address, and so is refused.
+// proxies are the addresses from which X-Forwarded-For is believed. Whoever is
+// in such a range chooses the address they are known by, so a range in which
+// strangers would be is refused.
 func (r *settingsReader) proxies() []netip.Prefix {
 	var found []netip.Prefix
 	for value := range strings.SplitSeq(r.text(envProxies, ""), ",") {
@@ -157,8 +158,12 @@ func (r *settingsReader) proxies() []netip.Prefix {
 			continue
 		}
 		proxy, err := parseProxy(value)
-		if err != nil || proxy.Bits() == 0 {
+		if err != nil {
 			r.refuse(envProxies, "must be addresses or ranges of your reverse proxies, with commas between, like 10.0.0.5,192.168.7.0/24; one is %q", value)
+			continue
+		}
+		if widest := widestProxies(proxy); proxy.Bits() < widest {
+			r.refuse(envProxies, "may not name a range wider than /%d, in which others than your reverse proxies would be; one is %q", widest, value)
 			continue
 		}
 		found = append(found, proxy)
@@ -166,10 +171,24 @@ func (r *settingsReader) proxies() []netip.Prefix {
 	return found
 }
 
-// parseProxy reads an address, or a range of them.
+// widestProxies is the shortest prefix that is taken: the whole of 10.0.0.0/8 is
+// one organisation's, and so is a /16 of IPv6, or a wider one that is nobody's.
+func widestProxies(p netip.Prefix) int {
+	if p.Addr().Is4() {
+		return 8
+	}
+	return 16
+}
+
+// parseProxy reads an address, or a range of them. An address of IPv4 that is
+// written as one of IPv6 would be a range of it in other bits, and is refused.
 func parseProxy(value string) (netip.Prefix, error) {
 	if strings.Contains(value, "/") {
-		return netip.ParsePrefix(value)
+		p, err := netip.ParsePrefix(value)
+		if err == nil && p.Addr().Is4In6() {
+			return p, errors.New("IPv4 is written as such")
+		}
+		return p, err
 	}
 	address, err := netip.ParseAddr(value)
 	if err != nil || address.Zone() != "" {

@@ -48,7 +48,7 @@ func TestSettingsThatMakeNoSenseAreRefusedByName(t *testing.T) {
 		envMaxFile:    {"0", "-1", "25MB", "2.5", "5000"},
 		envBaseURL:    {"heed.example.org", "ftp://heed.example.org", "https://heed.example.org/app", "https://u:p@heed.example.org", "http://heed.example.org"},
 		envContact:    {"nobody", "Help <help@example.org>", "a@b@c"},
-		envProxies:    {"proxy.example.org", "10.0.0", "10.0.0.5:80", "10.0.0.0/33", "0.0.0.0/0", "::/0", "fe80::1%eth0", "10.0.0.5,nonsense"},
+		envProxies:    {"proxy.example.org", "10.0.0", "10.0.0.5:80", "10.0.0.0/33", "0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "11.0.0.0/7", "::/0", "2000::/3", "::ffff:10.0.0.0/104", "fe80::1%eth0", "10.0.0.5,nonsense"},
 	}
 	for name, values := range cases {
 		for _, value := range values {

@@ -167,11 +167,21 @@ func newInterim(returns []Return) Return {
 	fresh := Return{State: ReturnAwaited}
 	if len(returns) > 0 {
 		fresh.DutyID = returns[0].DutyID
-		if last := returns[len(returns)-1]; last.State == ReturnDraft {
-			fresh.Draft, fresh.Drafters = last.Draft, slices.Clone(last.Drafters)
-		}
+	}
+	if caught, was := CaughtDraft(returns); was {
+		fresh.Draft, fresh.Drafters = caught.Draft, slices.Clone(caught.Drafters)
 	}
 	return fresh
+}
+
+// CaughtDraft is the draft that a new interim return would go on with: the last
+// return's, where its round closed on it (R14). The body goes on with it only
+// where CurrentReturn finds no return to write on.
+func CaughtDraft(returns []Return) (Return, bool) {
+	if len(returns) == 0 || returns[len(returns)-1].State != ReturnDraft {
+		return Return{}, false
+	}
+	return returns[len(returns)-1], true
 }
 
 // CaughtByClosing says that a return not saved yet goes on with a draft that its

@@ -43,8 +43,21 @@ func OpenRounds(rounds []Round) []ID {
 	return open
 }
 
-// FellDue says that the due day has passed on a day, whether or not it is closed.
-func (r Round) FellDue(on Day) bool { return !r.OpenedAt.IsZero() && r.Due < on }
+// FellDue says that on a day the round's returns are no longer to be waited for:
+// its due day has passed, or it was closed before that, since a closed round
+// takes none (R14).
+func (r Round) FellDue(on Day) bool {
+	return !r.OpenedAt.IsZero() && (r.Due < on || !r.ClosedAt.IsZero())
+}
+
+// Ended is the last day on which a return was in time: the due day, or the day
+// of closing (Europe/London) where that came first.
+func (r Round) Ended() Day {
+	if r.ClosedAt.IsZero() {
+		return r.Due
+	}
+	return min(r.Due, DayOf(r.ClosedAt))
+}
 
 // Asks says whether the round reaches a body.
 func (r Round) Asks(b Body) bool {

@@ -52,6 +52,10 @@ func TestR14_ARoundTakesReturnsUntilItIsClosed(t *testing.T) {
 	require.True(t, r.IsOpen(), "late returns are taken until it is closed")
 	r.ClosedAt = noon("2026-12-18")
 	require.False(t, r.IsOpen())
+	require.Equal(t, r.Due, r.Ended())
+	r.ClosedAt = noon("2026-11-20")
+	require.True(t, r.FellDue("2026-11-20"), "what is closed early is not waited for until its due day")
+	require.Equal(t, domain.Day("2026-11-20"), r.Ended())
 	r = autumn()
 	r.OpenedAt = time.Time{}
 	require.False(t, r.IsOpen())

@@ -17,7 +17,7 @@ func (s *Site) askToClose(r *request) error {
 		return domain.Missing()
 	}
 	if !round.IsOpen() {
-		return domain.Clash("round.not_open", round)
+		return r.done(roundHref(round.ID), "")
 	}
 	places, err := r.places()
 	if err != nil {
@@ -52,8 +52,14 @@ func closingEffects(r *request, round domain.Round, all []askedFor) []string {
 		}
 	}
 	var effects []string
-	if r.day() <= round.Closes {
+	switch {
+	case r.day() <= round.Due:
+		effects = append(effects, w.T("close_round.not_due", domain.Args{"Day": round.Due}))
+	case r.day() <= round.Closes:
 		effects = append(effects, w.T("close_round.early", domain.Args{"Day": round.Closes}))
+	}
+	if counts["untouched"]+counts["drafts"]+counts["unsigned"] > 0 {
+		effects = append(effects, w.T("close_round.silent"))
 	}
 	for _, key := range []string{"drafts", "untouched", "unsigned", "desk", "sent_back"} {
 		if n := counts[key]; n > 0 {

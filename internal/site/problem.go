@@ -15,6 +15,7 @@ import (
 func (s *Site) problem(r *request, err error) {
 	status := door.Status(err)
 	v := r.view()
+	v.Flash = "" // that something went well would stand above that something did not
 	problems := domain.AsProblems(err)
 	switch status {
 	case http.StatusNotFound:

@@ -121,11 +121,12 @@ func (r *request) done(to, key string) error {
 	return nil
 }
 
-// flash is the sentence that done left, taken away as it is read. Only keys of
-// the catalogue's own family are shown: the cookie is the visitor's to change.
+// flash is the sentence that done left, taken away as it is read. It waits for a
+// page: what answers a form directly is about that form. Only keys of the
+// catalogue's own family are shown: the cookie is the visitor's to change.
 func (r *request) flash() string {
 	cookie, err := r.Request.Cookie(flashCookie)
-	if err != nil || !r.words.Has("done."+cookie.Value) {
+	if err != nil || r.Request.Method == http.MethodPost || !r.words.Has("done."+cookie.Value) {
 		return ""
 	}
 	http.SetCookie(r.Writer, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: r.site.behindTLS()})

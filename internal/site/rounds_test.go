@@ -107,12 +107,27 @@ func TestR14_ClosingSaysWhatBecomesOfWhatIsUnfinished(t *testing.T) {
 	effects := w.get("lead", href+"/close").ok().lines("main li")
 	require.Contains(t, effects, "1 draft that was not sent is kept. It is where its organisation goes on in the next round.")
 	require.Contains(t, effects, "1 report waits for a signature and can still be signed.")
-	require.Contains(t, effects, "The closing day of this round is 28 December 2026. You are closing it before then.")
+	require.Contains(t, effects, "These reports are not due until 14 December 2026. Closing now takes away the time that is left.")
+	require.Contains(t, effects, "Once the round is closed, every duty in it whose report is not signed counts as silent until one is, whatever the due day or a later day given.")
 	w.post("lead", href+"/close", nil).went(href)
 	p := w.get("lead", href).ok()
 	require.Contains(t, p.text("dl"), "Closed")
 	require.NotContains(t, p.text("main"), "Give more time")
-	require.Equal(t, 409, w.get("lead", href+"/close").status)
+	w.get("lead", href+"/close").went(href)
+	w.post("lead", href+"/close", nil).went(href)
+}
+
+func TestR14_WhatIsNotSignedIsSilentOnceItsRoundIsClosed(t *testing.T) {
+	w := newWorld(t)
+	word := func() string { return w.get("lead", "/bodies/RYY").ok().row("duties", "13. Local reviews Core ask")[1] }
+	require.Contains(t, word(), "Not yet due")
+	w.closeRound()
+	require.Contains(t, word(), "Silent")
+
+	p := w.get("reporter", "/").ok()
+	require.Equal(t, []string{"13. Local reviews", "Draft Its round has closed", ""}, p.row("owed-RYY-table", "13. Local reviews"))
+	require.Contains(t, p.text("main"), "No open round asks for a report. 1 report is unfinished.")
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/13").ok().text("main"), "silent")
 }
 
 func TestR14_ABodyIsGivenMoreTime(t *testing.T) {

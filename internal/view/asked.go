@@ -90,7 +90,7 @@ func (r *rows) settleAsked(duties []domain.Duty, last map[domain.ID]*domain.Roun
 
 // askedOf is how one duty stands. Whatever was signed since the round opened
 // answers it, an interim return too; a day granted to the return alone keeps
-// it from being silent until that day ends.
+// it from being silent until that day ends, or the round.
 func (r *rows) askedOf(d *domain.Duty, last *domain.Round, returns []store.ReturnHead) asked {
 	if last == nil {
 		return asked{how: domain.AskedNothing}
@@ -102,7 +102,7 @@ func (r *rows) askedOf(d *domain.Duty, last *domain.Round, returns []store.Retur
 		switch {
 		case h.Signed > 0 || answered(d, last):
 			return asked{how: domain.AskedReported, in: last.ID}
-		case h.Extended >= r.day:
+		case h.Extended >= r.day && last.IsOpen():
 			return asked{how: domain.AskedExtended, in: last.ID}
 		}
 		return asked{how: domain.AskedSilent, in: last.ID, since: r.silentSince(d, returns)}
@@ -114,7 +114,7 @@ func answered(d *domain.Duty, round *domain.Round) bool {
 	return d.State.Signed > 0 && !d.State.SignedAt.Before(round.OpenedAt)
 }
 
-// silentSince is the due day of the first round that went unanswered.
+// silentSince is the day on which the first round ended that went unanswered.
 func (r *rows) silentSince(d *domain.Duty, returns []store.ReturnHead) domain.Day {
 	for i := range r.rounds { // by due day
 		round := &r.rounds[i]
@@ -123,7 +123,7 @@ func (r *rows) silentSince(d *domain.Duty, returns []store.ReturnHead) domain.Da
 		}
 		for _, h := range returns {
 			if h.RoundID == round.ID && h.Signed == 0 {
-				return round.Due
+				return round.Ended()
 			}
 		}
 	}
