@@ -97,28 +97,13 @@ func findDesk(tx *store.Tx, m *matter, id domain.ID) (desk, error) {
 		if err := domain.StillWritten(d.ret, returns, rounds); err != nil {
 			return desk{}, err
 		}
-		return d, d.overtaken(tx)
+		return d, nil
 	}
 	d.ret = domain.CurrentReturn(returns, rounds)
 	if d.ret.ID == "" {
 		d.ret.ID, d.ret.DutyID = tx.NewID(), m.duty.ID
 	}
 	return d, nil
-}
-
-// overtaken loads the rest of a return that oversight dealt with while somebody
-// still had its form before them.
-func (d *desk) overtaken(tx *store.Tx) error {
-	if !d.ret.State.DealtWith() {
-		return nil
-	}
-	var err error
-	if d.ret, err = tx.Return(d.ret.ID); err != nil || d.ret.RoundID == "" {
-		return err
-	}
-	round, err := tx.Round(d.ret.RoundID)
-	d.rounds = append(d.rounds, round)
-	return err
 }
 
 // ownEvidence refuses evidence that is not in the body's library, or its

@@ -162,39 +162,31 @@ func (r Return) inHand(signed int) bool {
 	return (r.State.Editable() || r.State == ReturnSubmitted) && !(r.Answers() && r.Signed < signed)
 }
 
-// newInterim is an interim return that nobody has saved yet.
+// newInterim is an interim return that nobody has saved yet. It goes on with the
+// last return's draft where its round closed on it.
 func newInterim(returns []Return) Return {
 	fresh := Return{State: ReturnAwaited}
 	if len(returns) > 0 {
-		fresh.DutyID = returns[0].DutyID
-	}
-	if caught, was := CaughtDraft(returns); was {
-		fresh.Draft, fresh.Drafters = caught.Draft, slices.Clone(caught.Drafters)
+		last := returns[len(returns)-1]
+		fresh.DutyID = last.DutyID
+		if last.State == ReturnDraft {
+			fresh.State, fresh.Draft, fresh.Drafters = ReturnDraft, last.Draft, slices.Clone(last.Drafters)
+		}
 	}
 	return fresh
 }
 
-// CaughtDraft is the draft that a new interim return would go on with: the last
-// return's, where its round closed on it (R14). The body goes on with it only
-// where CurrentReturn finds no return to write on.
-func CaughtDraft(returns []Return) (Return, bool) {
-	if len(returns) == 0 || returns[len(returns)-1].State != ReturnDraft {
-		return Return{}, false
-	}
-	return returns[len(returns)-1], true
-}
-
 // CaughtByClosing says that a return not saved yet goes on with a draft that its
 // round's closing caught (R14).
-func (r Return) CaughtByClosing() bool { return r.ID == "" && len(r.Drafters) > 0 }
+func (r Return) CaughtByClosing() bool { return r.ID == "" && r.State == ReturnDraft }
 
 // StillWritten refuses to write on a return that somebody has open where its
 // body writes on another now (R14), which goes with the refusal. A draft that
 // its round's closing caught is written on until another is begun.
 func StillWritten(r Return, returns []Return, rounds []Round) error {
 	now := CurrentReturn(returns, rounds)
-	caught := now.ID == "" && returns[len(returns)-1].ID == r.ID && !r.Answers()
-	if !r.State.Editable() || r.ID == now.ID || caught {
+	caught := now.ID == "" && returns[len(returns)-1].ID == r.ID && r.State.Editable() && !r.Answers()
+	if r.ID == now.ID || caught {
 		return nil
 	}
 	return Clash("return.moved_on", now)

@@ -156,7 +156,8 @@ func TestR14_WhoHasAnotherReturnOpenIsToldWhichIsWrittenOnNow(t *testing.T) {
 		{"an interim one was begun since", []domain.Return{ret("a", "past", domain.ReturnDraft, 0), ret("c", "", domain.ReturnDraft, 0)}, "c"},
 		{"the next round opened since", []domain.Return{ret("a", "past", domain.ReturnDraft, 0), ret("b", "open", domain.ReturnDraft, 0)}, "b"},
 		{"sent back, and the next round opened since", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1), ret("b", "open", domain.ReturnAwaited, 0)}, "b"},
-		{"signed: another refusal", []domain.Return{ret("a", "past", domain.ReturnSigned, 1), ret("b", "open", domain.ReturnAwaited, 0)}, ""},
+		{"signed, and the next round opened since", []domain.Return{ret("a", "past", domain.ReturnSigned, 1), ret("b", "open", domain.ReturnAwaited, 0)}, "b"},
+		{"submitted", []domain.Return{ret("b", "open", domain.ReturnSubmitted, 0)}, ""},
 	}
 	for _, c := range cases {
 		err := domain.StillWritten(c.returns[0], c.returns, rounds)
@@ -169,6 +170,8 @@ func TestR14_WhoHasAnotherReturnOpenIsToldWhichIsWrittenOnNow(t *testing.T) {
 	}
 	overtaken := []domain.Return{ret("b", "open", domain.ReturnSentBack, 1), ret("c", "", domain.ReturnAccepted, 2)}
 	refusedAs(t, domain.StillWritten(overtaken[0], overtaken, rounds), domain.Conflict, "return.moved_on")
+	signed := []domain.Return{ret("b", "open", domain.ReturnSigned, 1)}
+	refusedAs(t, domain.StillWritten(signed[0], signed, rounds), domain.Conflict, "return.moved_on")
 }
 
 func TestR14_ADraftThatTheClosingCaughtIsKept(t *testing.T) {

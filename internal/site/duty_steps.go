@@ -102,7 +102,7 @@ func (s steps) write() page.Step {
 		key = "answer"
 	case s.current.GivenBack():
 		key = "given_back"
-	case s.current.State == domain.ReturnDraft || s.current.CaughtByClosing():
+	case s.current.State == domain.ReturnDraft:
 		key = "continue"
 	case s.duty.State.Unanswered():
 		key = "begin_answer"

@@ -71,7 +71,7 @@ func (r *request) desk() (desk, error) {
 
 // unwritten says that nobody has saved anything of the return.
 func (d desk) unwritten() bool {
-	return d.ret.State == domain.ReturnAwaited && !d.ret.CaughtByClosing()
+	return d.ret.State == domain.ReturnAwaited
 }
 
 // took is the desk after a save: its body writes on another return now where the
@@ -285,7 +285,8 @@ func byID(all []domain.Evidence) map[domain.ID]domain.Evidence {
 }
 
 // returnConflict shows what was typed beside what stands now, and lets it be
-// sent again over that: a lost race loses nothing typed.
+// sent again over that: a lost race loses nothing typed. What was submitted
+// meanwhile stands as the version that was sealed, which nothing replaces.
 func (s *Site) returnConflict(r *request, d desk, f *form.Form, err error) error {
 	if r.GetHeader("X-Heed-Autosave") != "" {
 		r.Status(http.StatusConflict)
@@ -294,16 +295,35 @@ func (s *Site) returnConflict(r *request, d desk, f *form.Form, err error) error
 	problem := domain.AsProblems(err)[0]
 	now, _ := problem.Now.(domain.Return)
 	typed := r.postForm()
-	stands := returnValues(now.Draft)
-	conflict := page.ConflictPage{
-		Why: r.words.Problem(problem), Now: d.href("/return"), Differences: s.differences(r, d, typed, stands),
+	lost := race{view: r.returnView(d, nil), now: d.href("/return")}
+	stands := now.Draft
+	if no := d.sealedSince(domain.ID(f.Value("return")), now); no > 0 {
+		version, _, err := r.site.Reader.VersionOf(r.ctx(), r.site.App.Scope(r.actor(), access.ViewDraft), d.duty.ID, no)
+		if err != nil {
+			return err
+		}
+		stands, lost.now = version.Content, d.href("/versions/"+strconv.Itoa(no))
 	}
+	lost.differs = s.differences(r, d, typed, returnValues(stands))
 	if now.State.Editable() {
 		typed.Set("version", strconv.Itoa(now.Version))
 		typed.Set("return", string(now.ID))
-		conflict.Action, conflict.Values = d.href("/return"), typed
+		lost.action, lost.values, lost.anew = d.href("/return"), typed, now.ID == ""
 	}
-	return r.show(http.StatusConflict, page.Conflict(r.returnView(d, nil), conflict))
+	return r.lost(err, lost)
+}
+
+// sealedSince is the number of the version that somebody made of the return
+// whose form was open, where the body writes on nothing that was saved; else 0.
+func (d desk) sealedSince(open domain.ID, now domain.Return) int {
+	if now.ID != "" && now.State.Editable() {
+		return 0
+	}
+	i := slices.IndexFunc(d.returns, func(r domain.Return) bool { return r.ID == open })
+	if i < 0 {
+		return now.Sealed
+	}
+	return d.returns[i].Sealed
 }
 
 // differences compares two sets of form values field by field, in words.

@@ -117,6 +117,30 @@ func TestR14_WhatCameBackAtFaultGoesOnAsAnInterimReturn(t *testing.T) {
 	require.Contains(t, v.text("main"), "Kept all the way.")
 }
 
+func TestWhatIsTypedIntoAReturnThatWasSubmittedIsSetBesideTheVersion(t *testing.T) {
+	w := newWorld(t)
+	open := with(w.get("reporter", returnOf("13")).ok().typed(), "do", "save", "narrative", "Typed in another window.")
+	w.post("reporter", returnOf("13"), with(open, "do", "check", "narrative", "As it was sent.")).went(returnOf("13") + "/check")
+	w.post("reporter", returnOf("13")+"/check", w.get("reporter", returnOf("13")+"/check").ok().typed()).went("/bodies/RYY/ctr/13")
+
+	p := w.post("reporter", returnOf("13"), open)
+	require.Equal(t, 409, p.status)
+	require.Equal(t, "This changed while you were working on it", p.text("h1"))
+	require.Contains(t, p.text("main"), "This return was submitted meanwhile")
+	require.Equal(t, []string{"What has happened, and what comes next", "Typed in another window.", "As it was sent."},
+		p.row("conflict", "What has happened, and what comes next"))
+	require.Equal(t, 1, p.Find("main a[href='/bodies/RYY/ctr/13/versions/1']").Length())
+	require.Zero(t, p.Find("main form[action$='/return']").Length(), "nothing replaces what was submitted")
+	require.Zero(t, p.Find(".nhsuk-notification-banner--success").Length(), "that it was submitted is said on the page it leads to")
+
+	require.NoError(t, w.app.SignReturn(t.Context(), w.actor("approver"), app.SignReturn{Key: key(13), No: 1, Signature: domain.Signature{Words: "I attest to it."}}))
+	p = w.post("reporter", returnOf("13"), open)
+	require.Equal(t, "As it was sent.", p.row("conflict", "What has happened, and what comes next")[2])
+	require.Equal(t, "Keep what I typed, as an interim return", p.text("main form[action$='/return'] button"))
+	w.post("reporter", returnOf("13"), p.typed()).went(returnOf("13"))
+	require.Equal(t, "Typed in another window.", w.get("reporter", returnOf("13")).ok().typed().Get("narrative"))
+}
+
 func TestR14_WhatIsTypedIntoAReturnNoLongerWrittenOnIsSetBesideTheOneThatIs(t *testing.T) {
 	w := newWorld(t)
 	open := with(w.get("reporter", returnOf("13")).ok().typed(), "do", "save", "narrative", "Typed across two rounds.")
@@ -124,7 +148,7 @@ func TestR14_WhatIsTypedIntoAReturnNoLongerWrittenOnIsSetBesideTheOneThatIs(t *t
 	w.nextRound()
 	p := w.post("reporter", returnOf("13"), open)
 	require.Equal(t, 409, p.status)
-	require.Contains(t, p.text("main"), "Its round has closed, or another has been begun since")
+	require.Contains(t, p.text("main"), "its round has closed, or another has been begun")
 	require.Equal(t, "Typed across two rounds.", p.row("conflict", "What has happened, and what comes next")[1])
 
 	w.post("reporter", returnOf("13"), p.typed()).went(returnOf("13"))

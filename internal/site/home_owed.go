@@ -104,16 +104,15 @@ func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pac
 
 // owing is a duty that its body has to report on now.
 type owing struct {
-	duty   domain.Duty
-	ret    domain.Return // what the body writes on
-	round  domain.Round  // that it answers; the zero round for an interim one
-	caught bool          // it goes on with a draft on which a round closed
+	duty  domain.Duty
+	ret   domain.Return // what the body writes on
+	round domain.Round  // that it answers; the zero round for an interim one
 }
 
 // unfinished says that somebody began what no open round asks for, or that it
 // came back (R14).
 func (o owing) unfinished() bool {
-	return o.caught || o.ret.GivenBack() || o.ret.Answers() || o.ret.State == domain.ReturnDraft
+	return o.ret.GivenBack() || o.ret.Answers() || o.ret.State == domain.ReturnDraft
 }
 
 // written is what the visitor has to write for one body now.
@@ -140,9 +139,6 @@ func (r *request) written(body domain.Body, rounds []domain.Round) ([]owing, err
 		o := owing{duty: d, ret: domain.CurrentReturn(of[d.ID], rounds)}
 		if i := slices.IndexFunc(rounds, func(round domain.Round) bool { return round.ID == o.ret.RoundID }); i >= 0 {
 			o.round = rounds[i]
-		}
-		if _, caught := domain.CaughtDraft(of[d.ID]); caught {
-			o.caught = o.ret.ID == ""
 		}
 		if d.State.MayReport() == nil && o.ret.State.Editable() && (o.round.IsOpen() || o.unfinished()) {
 			all = append(all, o)
@@ -183,16 +179,16 @@ func owedState(w *words.Words, o owing) templ.Component {
 		state, colour = "given_back", ui.Orange
 	case o.ret.State == domain.ReturnSentBack:
 		colour = ui.Orange
-	case o.caught || o.ret.State == domain.ReturnDraft:
-		state, colour = string(domain.ReturnDraft), ui.Blue
+	case o.ret.State == domain.ReturnDraft:
+		colour = ui.Blue
 	}
 	note := ""
 	switch {
 	case o.duty.State.Unanswered() && !o.ret.Answers():
 		note = w.T("home.owed.sent_back")
-	case o.caught:
+	case o.ret.CaughtByClosing():
 		note = w.T("home.owed.round_closed")
-	case state == string(domain.ReturnDraft) && !o.round.IsOpen():
+	case o.ret.State == domain.ReturnDraft && !o.ret.GivenBack() && !o.round.IsOpen():
 		note = w.T("home.owed.no_round_asks")
 	}
 	return page.HomeState(ui.Tag(colour, w.Word("return", state)), note)

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"maps"
 	"net/url"
 	"testing"
 
@@ -32,6 +33,7 @@ func (w *world) verdicts(rec int, verdict domain.Verdict) url.Values {
 }
 
 func with(v url.Values, pairs ...string) url.Values {
+	v = maps.Clone(v)
 	for i := 0; i < len(pairs); i += 2 {
 		v.Set(pairs[i], pairs[i+1])
 	}
@@ -113,7 +115,7 @@ func TestReviewLosesNothingInARace(t *testing.T) {
 
 	p := w.post("reviewer", review10, mine)
 	require.Equal(t, 409, p.status)
-	require.Equal(t, "Somebody else changed this", p.text("h1"))
+	require.Equal(t, "This changed while you were working on it", p.text("h1"))
 	require.Equal(t, []string{"Assessment", "Unsatisfactory", "Satisfactory in part"}, p.row("conflict", "Assessment"))
 	require.Equal(t, []string{"Reasons", "Nothing is there.", "Half of it."}, p.row("conflict", "Reasons"))
 	require.Equal(t, domain.SatisfactoryInPart, w.duty(key(10)).State.Grade)

@@ -43,12 +43,13 @@ type race struct {
 	action  string // where what was typed can be sent again, or ""
 	values  url.Values
 	differs []page.Difference
+	anew    bool // sending it again replaces nothing
 }
 
 // lost shows it. Nothing typed is lost.
 func (r *request) lost(err error, l race) error {
 	return r.show(http.StatusConflict, page.Conflict(l.view, page.ConflictPage{
-		Why: r.words.Problem(domain.AsProblems(err)[0]), Now: l.now, Action: l.action, Values: l.values, Differences: l.differs,
+		Why: r.words.Problem(domain.AsProblems(err)[0]), Now: l.now, Action: l.action, Values: l.values, Anew: l.anew, Differences: l.differs,
 	}))
 }
 

@@ -12,9 +12,11 @@ type ConflictPage struct {
 	Differences []Difference
 	Now         string // address of the page as it stands now
 	// Action is where what was typed can be sent again over what stands now, or
-	// "" where it cannot; Values is everything typed, with the new version.
+	// "" where it cannot; Values is everything typed, with the new version; Anew
+	// says that it would stand beside what stands now, and replaces nothing.
 	Action string
 	Values url.Values
+	Anew   bool
 }
 
 // Difference is one field on which the two sides differ.
