@@ -1,8 +1,11 @@
 package site
 
 import (
+	"iter"
+	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -13,14 +16,57 @@ import (
 // asAtQuery is the part of an address that names a past day.
 const asAtQuery = "as_at"
 
-// hasPast are the pages that can be shown as at a past day (R19).
-var hasPast = regexp.MustCompile(`^/(integrated(/\w+/\w+)?|heatmap|graph|package(/\w+)?|hold-ups|barriers(/\w+)?|changes|suppose|recommendations/\d+|bodies/[^/?#"]+(/[^/?#"]+/\d+)?)$`)
+// pages are the routes of pages by how many parts their paths have, so that of
+// any address within the product it can be said what page it leads to.
+type pages map[int][]route
+
+func pagesOf(table []route) pages {
+	all := pages{}
+	for _, r := range table {
+		if r.method == http.MethodGet {
+			n := strings.Count(r.path, "/")
+			all[n] = append(all[n], r)
+		}
+	}
+	return all
+}
+
+// at is the route of the page at a path; the zero route where there is none.
+// Where several fit, it is the one that names most of the path.
+func (p pages) at(path string) route {
+	var best route
+	most := -1
+	for _, r := range p[strings.Count(path, "/")] {
+		if named := r.names(path); named > most {
+			best, most = r, named
+		}
+	}
+	return best
+}
+
+// names is how many parts of a path the route names rather than leaves open; -1
+// where it is another path's.
+func (r route) names(path string) int {
+	n := 0
+	next, stop := iter.Pull(strings.SplitSeq(path, "/"))
+	defer stop()
+	for part := range strings.SplitSeq(r.path, "/") {
+		asked, _ := next()
+		switch {
+		case part == asked:
+			n++
+		case !strings.HasPrefix(part, ":") || asked == "":
+			return -1
+		}
+	}
+	return n
+}
 
 // pictureOf is a report as it stands now, or as at the past day that the
 // address names. What is no day is not found.
 func (r *request) pictureOf(report string) (*view.Picture, error) {
 	asked := r.Query(asAtQuery)
-	if asked == "" || !hasPast.MatchString(r.Request.URL.Path) {
+	if asked == "" || !r.route.past {
 		return r.site.Views.Picture(r.ctx(), report)
 	}
 	day, err := domain.ParseDay(asked)
@@ -44,11 +90,11 @@ var (
 // a past takes the day along, unless it names one itself. It is done here, once,
 // on the finished page, since a link that were forgotten would lead from then to
 // now unnoticed.
-func withinPast(html []byte, day domain.Day) []byte {
+func (p pages) withinPast(html []byte, day domain.Day) []byte {
 	return href.ReplaceAllFunc(html, func(link []byte) []byte {
 		part := href.FindSubmatch(link)
 		to, query, fragment := string(part[1]), string(part[2]), string(part[3])
-		if !hasPast.MatchString(to) || namesADay.MatchString(query) {
+		if !p.at(to).past || namesADay.MatchString(query) {
 			return link
 		}
 		if query == "" {
@@ -70,7 +116,7 @@ func (r *request) presentHref() string {
 // asAt asks for the day as at which a page is to be shown, and leads there.
 func (s *Site) asAt(r *request) error {
 	to := r.Query("to")
-	if !hasPast.MatchString(to) {
+	if !s.pages.at(to).past {
 		to = "/integrated"
 	}
 	query := r.Request.URL.Query()

@@ -17,9 +17,9 @@ import (
 // the report as at past rounds.
 func (s *Site) barrierRoutes() []route {
 	return []route{
-		get("/barriers", signedIn, s.barriers),
-		get("/barriers/:barrier", signedIn, s.barrier),
-		get("/changes", signedIn, s.changes),
+		get("/barriers", signedIn, s.barriers).withPast().withTable(),
+		get("/barriers/:barrier", signedIn, s.barrier).withPast().withTable(),
+		get("/changes", signedIn, s.changes).withPast().withTable(),
 	}
 }
 
@@ -69,7 +69,7 @@ func (r *request) pictures() (*view.Picture, []*view.Picture, error) {
 
 func barrierFields(r *request, p *view.Picture) (page.BarrierFields, view.Filter) {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	choices := p.Choices(r.cut())
 	var recs []form.Option
 	for _, rec := range choices.Recs {

@@ -118,7 +118,7 @@ const (
 
 func behindFields(r *request) page.BehindFields {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	also := []form.Option{{Label: w.T("behind.filter.all")}}
 	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent} {
 		also = append(also, form.Option{Value: value, Label: w.T("behind.also." + value)})

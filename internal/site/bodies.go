@@ -35,7 +35,7 @@ func (s *Site) bodies(r *request) error {
 
 func bodiesFields(r *request, p places) page.BodiesFields {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	var regions []form.Option
 	for _, region := range p.regions() {
 		regions = append(regions, form.Option{Value: region, Label: region})

@@ -27,10 +27,10 @@ func (s *Site) body(r *request) error {
 		Name: who.Name, Kind: w.Word("body_kind", string(who.Kind)), Facts: bodyFacts(w, picture, who), Doubt: who.Note,
 		Closed: closedText(w, picture, who), Owes: picture.Owes(who.Code),
 	}
-	if r.past.IsZero() {
-		p.Steps = r.bodySteps(who)
-	}
 	found, err := picture.Body(r.cut(), who.Code)
+	if r.past.IsZero() {
+		p.Steps = r.bodySteps(who, found.Round != nil)
+	}
 	switch {
 	case domain.KindOf(err) == domain.NotFound: // owes nothing, or nothing that the visitor may see
 	case err != nil:
@@ -48,8 +48,9 @@ func (s *Site) body(r *request) error {
 	return r.page(page.Body(v, p))
 }
 
-// bodySteps lead to what this visitor can do or read of the body as a whole.
-func (r *request) bodySteps(b *domain.Body) []ui.Crumb {
+// bodySteps lead to what this visitor can do or read of the body as a whole;
+// asked says that an open round asks it for returns.
+func (r *request) bodySteps(b *domain.Body, asked bool) []ui.Crumb {
 	var steps []ui.Crumb
 	add := func(to string, allowed bool) {
 		if allowed {
@@ -59,7 +60,7 @@ func (r *request) bodySteps(b *domain.Body) []ui.Crumb {
 	at := access.At(b.Path)
 	whole := r.can(access.View, at)
 	add("sign", r.can(access.Sign, at))
-	add("no-change", r.can(access.Draft, at))
+	add("no-change", asked && r.can(access.Draft, at))
 	add("evidence", r.can(access.ViewDraft, at))
 	add("actions", whole)
 	add("partnerships", whole && partners(b.Kind))

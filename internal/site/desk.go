@@ -58,7 +58,7 @@ func (s *Site) showDesk(r *request) error {
 }
 
 func deskFields(r *request, q *queue) page.DeskFields {
-	w, f := r.words, form.Show(r.Request.URL.Query())
+	w, f := r.words, r.filter()
 	var recs []form.Option
 	for _, rec := range q.picture.Recs {
 		recs = append(recs, form.Option{Value: rec.Key(), Label: fmt.Sprintf("%d. %s", rec.No, rec.Short)})

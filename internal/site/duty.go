@@ -15,7 +15,7 @@ import (
 func (s *Site) dutyRoutes() []route {
 	const duty = "/bodies/:body/:report/:rec"
 	return []route{
-		get(duty, signedIn, s.showDuty),
+		get(duty, signedIn, s.showDuty).withPast(),
 		get(duty+"/versions/:no", signedIn, s.showVersion),
 		get(duty+"/compare", signedIn, s.compareVersions),
 	}

@@ -64,7 +64,7 @@ func (s *Site) forecastDuties(r *request) error {
 
 func showField(r *request) page.ForecastDutiesFields {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	list := []form.Option{{Label: w.T("behind.filter.all")}}
 	for _, value := range []string{showClaimed, showMoved, showNotBegun, showNever} {
 		list = append(list, form.Option{Value: value, Label: w.T("forecast_duties.show." + value)})

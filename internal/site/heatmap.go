@@ -35,7 +35,7 @@ func (s *Site) heatmap(r *request) error {
 
 func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	ask := func(name string, options []form.Option) *form.Choice {
 		return f.Choice(name, form.Ask{Label: w.T("heatmap." + name)}, anyOr(w.T("heatmap.any"), options))
 	}

@@ -18,7 +18,7 @@ func (s *Site) holdUps(r *request) error {
 		return err
 	}
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	all := picture.HoldUps(r.cut(), 0)
 	var nations []domain.Nation
 	var recs []form.Option
@@ -54,17 +54,17 @@ func (s *Site) holdUps(r *request) error {
 
 func holdUpTable(w *words.Words, shown []view.HoldUp) ui.Table {
 	t := ui.Table{ID: "hold-ups", Caption: w.T("hold_ups.caption"), HideCaption: true, Empty: w.T("hold_ups.none"), Head: []ui.Cell{
-		{Text: w.T("hold_ups.duty")}, {Text: w.T("hold_ups.stands")}, {Text: w.T("hold_ups.owner")}, {Text: w.T("hold_ups.since")},
-		{Text: w.T("hold_ups.direct"), Numeric: true}, {Text: w.T("hold_ups.all"), Numeric: true},
-		{Text: w.T("hold_ups.bodies"), Numeric: true}, {Text: w.T("hold_ups.by_nation")}, {Text: w.T("hold_ups.suppose")},
+		{Text: w.T("hold_ups.duty")}, {Text: w.T("hold_ups.all"), Numeric: true}, {Text: w.T("hold_ups.direct"), Numeric: true},
+		{Text: w.T("hold_ups.bodies"), Numeric: true}, {Text: w.T("hold_ups.by_nation")}, {Text: w.T("hold_ups.stands")},
+		{Text: w.T("hold_ups.owner")}, {Text: w.T("hold_ups.since")}, {Text: w.T("hold_ups.suppose")},
 	}}
 	for _, h := range shown {
 		of := w.T("hold_ups.name", domain.Args{"Body": bodyName(h.Body), "Rec": recName(h.Rec)})
 		t.Rows = append(t.Rows, []ui.Cell{
-			{Text: of, Href: glanceHref(h.Glance), Header: true}, {Content: page.Lines(upstreamState(w, h.Glance))},
+			{Text: of, Href: glanceHref(h.Glance), Header: true}, {Text: w.Number(h.Behind.All), Numeric: true},
+			{Text: w.Number(h.Behind.Direct), Numeric: true}, {Text: w.Number(h.Behind.AllBodies), Numeric: true},
+			{Content: page.Lines(byNation(w, h.ByNation))}, {Content: page.Lines(upstreamState(w, h.Glance))},
 			{Text: orElse(h.Owner, w.T("duty.nobody_named"))}, {Text: sinceText(w, h.Since)},
-			{Text: w.Number(h.Behind.Direct), Numeric: true}, {Text: w.Number(h.Behind.All), Numeric: true}, {Text: w.Number(h.Behind.AllBodies), Numeric: true},
-			{Content: page.Lines(byNation(w, h.ByNation))},
 			{Content: page.NamedLink(w.T("hold_ups.suppose.open"), of, supposeHref(h.Key.Rec, "", h.Key.Body))},
 		})
 	}

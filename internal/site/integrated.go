@@ -14,13 +14,13 @@ import (
 // and nation, by body, as a graph, and one recommendation or body at a time.
 func (s *Site) overviewRoutes() []route {
 	return []route{
-		get("/integrated", signedIn, s.integrated),
-		get("/integrated/:rec/:nation", signedIn, s.behind),
-		get("/heatmap", signedIn, s.heatmap),
-		get("/graph", signedIn, s.graph),
+		get("/integrated", signedIn, s.integrated).withPast().withTable(),
+		get("/integrated/:rec/:nation", signedIn, s.behind).withPast().withTable(),
+		get("/heatmap", signedIn, s.heatmap).withPast().withTable(),
+		get("/graph", signedIn, s.graph).withPast().withTable(),
 		get("/as-at", signedIn, s.asAt),
-		get("/recommendations/:no", signedIn, s.recommendation),
-		get("/bodies/:body", signedIn, s.body),
+		get("/recommendations/:no", signedIn, s.recommendation).withPast(),
+		get("/bodies/:body", signedIn, s.body).withPast().withTable(),
 	}
 }
 

@@ -109,6 +109,20 @@ func TestTheHeadlinesSayWhatMatters(t *testing.T) {
 	require.NotContains(t, text, "%", "never a percentage alone")
 }
 
+func TestWhatAFilterAsksForAndThereIsNotIsSaid(t *testing.T) {
+	o := newOverview(t)
+	for address, label := range map[string]string{
+		"/hold-ups?nation=mars": "Nation", "/package/bodies?nation=mars": "Nation", "/package/edges?hold=bogus": "How it holds",
+		"/suppose?rec=99": "Recommendation", "/barriers?kind=x": "Kind of organisation", "/integrated/9/england?word=x": "Where a duty stands",
+		"/bodies?kind=x": "Kind", "/desk?rec=99": "Recommendation", "/people?state=x": "Account",
+	} {
+		p := o.get("dhsc", address)
+		require.Len(t, p.faults(), 1, address)
+		require.Contains(t, p.faults()[0], label, address)
+	}
+	require.Equal(t, http.StatusNotFound, o.get("dhsc", "/package/edges?body=nowhere").status)
+}
+
 func TestTheHeatmapIsNarrowedByItsForm(t *testing.T) {
 	o := newOverview(t)
 	rows := func(query string) int { return o.get("dhsc", "/heatmap"+query).ok().Find("#heatmap tbody tr").Length() }
@@ -119,7 +133,10 @@ func TestTheHeatmapIsNarrowedByItsForm(t *testing.T) {
 	require.Less(t, london.Length(), 60)
 	require.Equal(t, 3, rows("?word=claimed&nation=england")+rows("?word=claimed&nation=uk"))
 	require.Equal(t, 1, rows("?word=claimed&nation=scotland"), "as it was released")
-	require.Equal(t, all, rows("?word=nonsense&nation=atlantis"))
+	odd := o.get("dhsc", "/heatmap?word=nonsense&nation=atlantis&as=csv")
+	require.Equal(t, []string{"Choose one of the answers offered for “Nation”", "Choose one of the answers offered for “Where a duty stands”"}, odd.faults(),
+		"nothing is left out unsaid, and no file says that it is filtered")
+	require.Equal(t, all, odd.Find("#heatmap tbody tr").Length())
 	theme := o.get("dhsc", "/heatmap?theme=1").ok()
 	require.Equal(t, 4, theme.Find("#heatmap thead th").Length())
 	require.Equal(t, "1", theme.Find(`select[name=theme] option[selected]`).AttrOr("value", ""))

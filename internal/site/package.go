@@ -3,6 +3,7 @@ package site
 import (
 	"net/url"
 	"slices"
+	"strings"
 
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -17,11 +18,11 @@ import (
 // holds up whom, and what would be released.
 func (s *Site) packageRoutes() []route {
 	return []route{
-		get("/package", signedIn, s.pack),
-		get("/package/bodies", signedIn, s.packageBodies),
-		get("/package/edges", signedIn, s.packageEdges),
-		get("/hold-ups", signedIn, s.holdUps),
-		get("/suppose", signedIn, s.suppose),
+		get("/package", signedIn, s.pack).withPast().withTable(),
+		get("/package/bodies", signedIn, s.packageBodies).withPast().withTable(),
+		get("/package/edges", signedIn, s.packageEdges).withPast().withTable(),
+		get("/hold-ups", signedIn, s.holdUps).withPast().withTable(),
+		get("/suppose", signedIn, s.suppose).withPast().withTable(),
 	}
 }
 
@@ -55,26 +56,35 @@ func (s *Site) pack(r *request) error {
 	return r.page(page.Package(v, p))
 }
 
-// packageSentence is the whole in one sentence: places, not percentages.
+// packageSentence is the whole in sentences: places, not percentages. Of what
+// there is none, none is said.
 func packageSentence(w *words.Words, row view.PackageRow) string {
 	if row.Edges == 0 {
 		return w.T("package.nothing")
 	}
-	return w.N("package.sentence", row.Edges, domain.Args{
-		"Confirmed": row.Of(graph.HoldConfirmed), "OnClaim": row.Of(graph.HoldOnClaim), "Ahead": row.Of(graph.HoldAhead),
-		"Failing": row.Failing(), "Free": row.Of(graph.HoldFree),
-	})
+	sentences := []string{w.N("package.sentence", row.Edges)}
+	for _, part := range []struct {
+		key string
+		n   int
+	}{
+		{"confirmed", row.Of(graph.HoldConfirmed)}, {"on_claim", row.Of(graph.HoldOnClaim)}, {"ahead", row.Of(graph.HoldAhead)},
+		{"failing", row.Failing()}, {"free", row.Of(graph.HoldFree)},
+	} {
+		if part.n > 0 {
+			sentences = append(sentences, w.N("package.sentence."+part.key, part.n))
+		}
+	}
+	return strings.Join(sentences, " ")
 }
 
 func bodiesOf(nation domain.Nation) string { return "/package/bodies?nation=" + string(nation) }
 
 // packageTable is an empty table of the package's words.
 func packageTable(w *words.Words, id, caption string) ui.Table {
-	t := ui.Table{ID: id, Caption: caption, HideCaption: true, Head: []ui.Cell{{Text: w.T("package.where")}}}
+	t := ui.Table{ID: id, Caption: caption, HideCaption: true, Head: []ui.Cell{{Text: w.T("package.where")}, {Text: w.T("package.edges"), Numeric: true}}}
 	for _, h := range graph.HoldWords() {
 		t.Head = append(t.Head, ui.Cell{Text: w.Word("hold", string(h)), Numeric: true})
 	}
-	t.Head = append(t.Head, ui.Cell{Text: w.T("package.edges"), Numeric: true})
 	return t
 }
 
@@ -82,11 +92,11 @@ func packageTable(w *words.Words, id, caption string) ui.Table {
 // figure leads to its edges.
 func packageRow(w *words.Words, row view.PackageRow, name page.HomeLink, query string) []ui.Cell {
 	name.Note = weakestText(w, row.Weakest)
-	cells := []ui.Cell{{Header: true, Content: page.Part(name)}}
+	cells := []ui.Cell{{Header: true, Content: page.Part(name)}, edgesCell(w, row.Edges, query, "")}
 	for _, h := range graph.HoldWords() {
 		cells = append(cells, edgesCell(w, row.Of(h), query, h))
 	}
-	return append(cells, edgesCell(w, row.Edges, query, ""))
+	return cells
 }
 
 func edgesCell(w *words.Words, n int, query string, h graph.Hold) ui.Cell {
@@ -144,7 +154,7 @@ func (s *Site) packageBodies(r *request) error {
 		return err
 	}
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	var nations []domain.Nation
 	for _, row := range picture.Package(r.cut()).Nations {
 		nations = append(nations, row.Nation)
@@ -174,18 +184,22 @@ func (s *Site) packageEdges(r *request) error {
 		return err
 	}
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	fields := r.edgeFields(picture, f)
 	filter := view.PackageFilter{
 		Nation: domain.Nation(fields.Nation.Value), Aim: fields.Aim.Value, Dependency: fields.Dependency.Value,
 		Hold: graph.Hold(fields.Hold.Value), Body: r.Query("body"),
+	}
+	body, known := picture.BodyByCode(filter.Body)
+	if filter.Body != "" && !known {
+		return domain.Missing()
 	}
 	rows := picture.PackageEdges(r.cut(), filter)
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, edgesTable(rows), picture.Day)
 	}
 	p := page.PackageEdgesPage{Day: picture.Day, Fields: fields, Count: len(rows), Body: filter.Body}
-	if body, known := picture.BodyByCode(filter.Body); known {
+	if known {
 		p.BodyName = body.Name
 	}
 	shown, pages := paged(r, rows)

@@ -75,7 +75,7 @@ func (s *Site) people(r *request) error {
 
 func peopleFields(r *request) page.PeopleFields {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	var states []form.Option
 	for _, state := range []string{accountActive, accountNever, accountUnconfirmed, accountEnded} {
 		states = append(states, form.Option{Value: state, Label: w.T("people.state." + state)})

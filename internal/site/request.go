@@ -14,6 +14,7 @@ import (
 	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/door"
+	"heed/internal/form"
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/words"
@@ -25,7 +26,11 @@ type request struct {
 	site    *Site
 	visitor door.Visitor
 	words   *words.Words
+	route   route
 	past    domain.Day // that the page is as at, "" when it is as things stand now
+	// filtered is what the address asks to be shown of the page; nil where it has
+	// no filter.
+	filtered *form.Form
 }
 
 // noPage answers an address that nothing is at.
@@ -35,7 +40,7 @@ func noPage(*request) error { return domain.Missing() }
 func (s *Site) answer(route route) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		visitor := door.VisitorOf(c.Request.Context())
-		r := &request{Context: c, site: s, visitor: visitor, words: visitor.Words}
+		r := &request{Context: c, site: s, route: route, visitor: visitor, words: visitor.Words}
 		if route.who == signedIn && !visitor.Actor.SignedIn() {
 			r.askToSignIn()
 			return
@@ -93,14 +98,26 @@ func (r *request) show(status int, c templ.Component) error {
 	}
 	html := b.Bytes()
 	if !r.past.IsZero() {
-		html = withinPast(html, r.past)
+		html = r.site.pages.withinPast(html, r.past)
 	}
 	r.Data(status, "text/html; charset=utf-8", html)
 	return nil
 }
 
-// page shows a page that is as it should be.
-func (r *request) page(c templ.Component) error { return r.show(http.StatusOK, c) }
+// filter is the form of a page's filters, as the address fills it. What it asks
+// for and there is not is said above the page; the rest is shown all the same.
+func (r *request) filter() *form.Form {
+	r.filtered = form.Read(r.Request.URL.Query())
+	return r.filtered
+}
+
+// page shows a page that is as it should be, or whose filters are not.
+func (r *request) page(c templ.Component) error {
+	if !r.filtered.Ok() {
+		return r.atFault(c)
+	}
+	return r.show(http.StatusOK, c)
+}
 
 // atFault shows a form again with everything typed and what is wrong with it.
 func (r *request) atFault(c templ.Component) error { return r.show(http.StatusUnprocessableEntity, c) }
@@ -139,7 +156,8 @@ func (r *request) view() page.View {
 		Words: r.words, Demo: r.site.Demo, Path: r.Request.URL.Path, Flash: r.flash(), Assets: r.site.assets,
 		Contact: r.site.Contact, Now: r.visitor.Now, Nav: r.nav(),
 	}
-	if hasTable(r.FullPath()) {
+	v.Filter = r.filtered
+	if r.route.table && r.filtered.Ok() {
 		v.Downloads = r.downloads()
 	}
 	if !r.past.IsZero() {

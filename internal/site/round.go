@@ -167,7 +167,7 @@ func missingOf(all []askedFor) []missingBody {
 
 func missingList(r *request, round domain.Round, all []askedFor) page.MissingList {
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	fields := page.MissingFields{
 		Form: f, Action: roundHref(round.ID),
 		Nation: f.Choice("nation", form.Ask{Label: w.T("round.nation")}, anyOr(w.T("round.all_nations"), options(w, "nation", domain.Nations()))),

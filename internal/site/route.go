@@ -24,14 +24,28 @@ type route struct {
 	path   string
 	who    who
 	handle func(*request) error
+	past   bool // its page can be shown as at a past day (R19)
+	table  bool // its page can be had as a file
+}
+
+// withPast is the route of a page that can be shown as at a past day.
+func (r route) withPast() route {
+	r.past = true
+	return r
+}
+
+// withTable is the route of a page whose table can be had as a file.
+func (r route) withTable() route {
+	r.table = true
+	return r
 }
 
 func get(path string, who who, handle func(*request) error) route {
-	return route{http.MethodGet, path, who, handle}
+	return route{method: http.MethodGet, path: path, who: who, handle: handle}
 }
 
 func post(path string, who who, handle func(*request) error) route {
-	return route{http.MethodPost, path, who, handle}
+	return route{method: http.MethodPost, path: path, who: who, handle: handle}
 }
 
 // table is every page and form of the product, by the part of the house that
@@ -54,7 +68,9 @@ func (s *Site) table() []route {
 }
 
 func (s *Site) routes(engine *gin.Engine) {
-	for _, r := range s.table() {
+	table := s.table()
+	s.pages = pagesOf(table)
+	for _, r := range table {
 		handle := s.answer(r)
 		engine.Handle(r.method, r.path, handle)
 		if r.method == http.MethodGet {

@@ -57,6 +57,7 @@ type Site struct {
 	Options
 	Sessions *signin.Sessions
 	assets   string
+	pages    pages
 }
 
 // New is the whole door: routes, and the layers that door puts around them.

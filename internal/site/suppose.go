@@ -33,7 +33,7 @@ func (s *Site) suppose(r *request) error {
 		return err
 	}
 	w := r.words
-	f := form.Show(r.Request.URL.Query())
+	f := r.filter()
 	var recs []form.Option
 	for _, rec := range picture.Recs {
 		recs = append(recs, form.Option{Value: rec.Key(), Label: recName(rec)})
@@ -53,9 +53,9 @@ func (s *Site) suppose(r *request) error {
 			return r.sendTable(as, dutiesTable("suppose", slices.Concat(found.Ready, found.Still)), picture.Day)
 		}
 	}
-	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("hold_ups.title"), Href: "/hold-ups"}).WithForm(f)
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("hold_ups.title"), Href: "/hold-ups"})
 	v.Wide = true
-	return r.form(f, page.Suppose(v, p))
+	return r.page(page.Suppose(v, p))
 }
 
 // supposed fills in what would be released; what nobody owes there is said at

@@ -11,21 +11,11 @@ import (
 // asQuery is the part of an address that asks for a page's table as a file.
 const asQuery = "as"
 
-// hasTable says whether a route's page can be had as a file.
-func hasTable(route string) bool {
-	switch route {
-	case "/integrated", "/integrated/:rec/:nation", "/heatmap", "/graph", "/package", "/package/bodies", "/package/edges", "/hold-ups", "/suppose",
-		"/bodies/:body", "/barriers", "/barriers/:barrier", "/changes":
-		return true
-	}
-	return false
-}
-
 // tableAs is the format in which the visitor asks for the page's table; false
 // where they ask for the page.
 func (r *request) tableAs() (exchange.Format, bool) {
 	format := exchange.Format(r.Query(asQuery))
-	return format, format.Known()
+	return format, format.Known() && r.route.table && r.filtered.Ok()
 }
 
 // downloads lead to the page's table as a file, as it is filtered now.

@@ -37,6 +37,7 @@ type View struct {
 	Path   string     // of the request, without its query
 	Flash  string     // what was just done, in words; shown once
 	Form   *form.Form // the page's form, so that the title says when it is at fault
+	Filter *form.Form // of a page that can be filtered: what it asks for that there is not is said above the page
 	Wide   bool       // for tables that need the whole screen
 	Assets string     // address of the static files: web.AssetsPath()
 	// Important is what has happened meanwhile, told before anything else.
@@ -77,7 +78,7 @@ func (v View) title(page string) string {
 		page += ", " + v.T("as_at.in_title", domain.Args{"Day": v.Past})
 	}
 	title := page + " – " + v.T("layout.product")
-	if len(v.Form.Problems()) > 0 {
+	if !v.Form.Ok() || !v.Filter.Ok() {
 		title = v.T("ui.error") + ": " + title
 	}
 	if v.Demo {
