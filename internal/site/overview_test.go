@@ -113,7 +113,7 @@ func TestWhatAFilterAsksForAndThereIsNotIsSaid(t *testing.T) {
 	o := newOverview(t)
 	for address, label := range map[string]string{
 		"/hold-ups?nation=mars": "Nation", "/package/bodies?nation=mars": "Nation", "/package/edges?hold=bogus": "How it holds",
-		"/suppose?rec=99": "Recommendation", "/barriers?kind=x": "Kind of organisation", "/integrated/9/england?word=x": "Where a duty stands",
+		"/suppose?rec=99": "Recommendation", "/barriers?kind=x": "Kind of organisation", "/integrated/9/england?word=x": "Where it stands",
 		"/bodies?kind=x": "Kind", "/desk?rec=99": "Recommendation", "/people?state=x": "Account",
 	} {
 		p := o.get("dhsc", address)

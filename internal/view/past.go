@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"heed/internal/domain"
@@ -17,6 +18,17 @@ func (v *Views) AsAt(ctx context.Context, report string, day domain.Day) (*Pictu
 		return v.Picture(ctx, report)
 	}
 	key := pastKey{report, day}
+	if p, kept := v.past.find(key); kept {
+		return p, nil
+	}
+	// One is made at a time: many who ask for the same day wait for one answer,
+	// and who asks for many days leaves the processors to everybody else.
+	select {
+	case v.pastTurn <- struct{}{}:
+		defer func() { <-v.pastTurn }()
+	case <-ctx.Done():
+		return nil, fmt.Errorf("view: wait for a past picture: %w", ctx.Err())
+	}
 	if p, kept := v.past.find(key); kept {
 		return p, nil
 	}

@@ -19,8 +19,10 @@ type Views struct {
 	now    func() time.Time
 	past   *shelf[pastKey, *Picture]
 	works  *works
-	states map[string]*pastStates // by report; works alone has to do with it
-	whatIf *shelf[string, *estimate.Forecast]
+	// pastTurn is had by whoever makes a past picture.
+	pastTurn chan struct{}
+	states   map[string]*pastStates // by report; works alone has to do with it
+	whatIf   *shelf[string, *estimate.Forecast]
 
 	mu        sync.Mutex
 	slots     map[string]*slot
@@ -37,7 +39,7 @@ type slot struct {
 // New makes Views that know no report yet. Close them once nobody asks any more.
 func New(reader *store.Reader, now func() time.Time) *Views {
 	return &Views{
-		reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), slots: map[string]*slot{},
+		reader: reader, now: now, past: newShelf[pastKey, *Picture](keptPast), pastTurn: make(chan struct{}, 1), slots: map[string]*slot{},
 		works: newWorks(), states: map[string]*pastStates{}, whatIf: newShelf[string, *estimate.Forecast](keptWhatIfs), forecasts: map[string]*Forecast{},
 	}
 }
