@@ -42,8 +42,13 @@ type entry struct {
 }
 
 // Quarter writes one quarter: its rounds, with everything that bodies and their
-// oversight did in them. It is refused in a real database.
+// oversight did in them. It is refused in a real database, before any of its
+// files is kept.
 func (g *Generation) Quarter(ctx context.Context, actor domain.Actor, q demo.Quarter) error {
+	err := g.app.write(ctx, func(tx *store.Tx) error { return g.app.mayGenerate(tx, actor) })
+	if err != nil {
+		return err
+	}
 	c, err := g.tell(ctx, actor, q)
 	if err != nil {
 		return err

@@ -40,7 +40,7 @@ func (w *world) busy() {
 	})
 	must(err)
 	must(w.RespondDuty(w.ctx, w.as("rita"), app.RespondDuty{
-		Key: riverside(1), Guard: w.duty(riverside(1)).Version, Response: domain.ResponseInPart, Reason: secret,
+		Key: riverside(1), Guard: w.duty(riverside(1)).Version, Response: domain.ResponseInPart, Reason: secret, Owner: "Head of Research",
 	}))
 	said := claim(e, "1a", "1b")
 	said.Narrative, said.Summary = secret, secret

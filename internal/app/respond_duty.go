@@ -30,7 +30,7 @@ func (a *App) RespondDuty(ctx context.Context, actor domain.Actor, in RespondDut
 		if m.duty.Version != in.Guard {
 			return domain.Clash("duty.changed", m.duty)
 		}
-		state, err := domain.Respond(m.duty.State, in.Response, in.Reason, in.Target, tx.Today())
+		state, err := domain.Respond(m.duty.State, domain.Reply{Response: in.Response, Reason: in.Reason, Owner: in.Owner, Target: in.Target}, tx.Today())
 		if err != nil {
 			return err
 		}

@@ -29,13 +29,15 @@ func TestRespondDuty(t *testing.T) {
 	require.Equal(t, "For some staff only.", w.words(reasons[0]).Text)
 
 	w.refuses(domain.Conflict, "duty.changed", func() error { return respond(w.as("ravi")) })
+	in.Guard, in.Owner = w.duty(riverside(1)).Version, ""
+	w.refuses(domain.Invalid, "response.owner_missing", func() error { return respond(w.as("ravi")) })
 	in.Guard, in.Reason = w.duty(riverside(1)).Version, ""
 	w.refuses(domain.Invalid, "response.reason_missing", func() error { return respond(w.as("ravi")) })
 }
 
 func TestR14_TheFirstTargetDateMovesInAReturnOnly(t *testing.T) {
 	w := newWorld(t)
-	in := app.RespondDuty{Key: riverside(1), Response: domain.ResponseAccepted, Target: "2027-06-30"}
+	in := app.RespondDuty{Key: riverside(1), Response: domain.ResponseAccepted, Owner: "Director of Research", Target: "2027-06-30"}
 	respond := func() error {
 		in.Guard = w.duty(riverside(1)).Version
 		return w.RespondDuty(w.ctx, w.as("rita"), in)

@@ -162,13 +162,8 @@ func (s *scene) cast() bool {
 	return cast
 }
 
-// ownersPost is who answers for the duty inside the body, where anybody is named.
-func (s *scene) ownersPost() string {
-	if s.in(6) {
-		return ""
-	}
-	return s.phrase(s.chance, "owner "+s.duty.Unit)
-}
+// ownersPost is who answers for the duty inside the body.
+func (s *scene) ownersPost() string { return s.phrase(s.chance, "owner "+s.duty.Unit) }
 
 // firstTarget is the day that the body first sets itself: the slipping ones
 // sooner than they can keep.

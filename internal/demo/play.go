@@ -84,7 +84,7 @@ func (p *Play) decide(step Step, h *Happening) (err error) {
 	words := domain.Statement{Text: step.Reason}
 	switch step.Do {
 	case DoRespond:
-		state, err = domain.Respond(state, step.Response, step.Reason, step.Target, day)
+		state, err = domain.Respond(state, domain.Reply{Response: step.Response, Reason: step.Reason, Owner: step.Owner, Target: step.Target}, day)
 		p.Duty.Owner = step.Owner
 		words.Choice, words.Owner = string(step.Response), step.Owner
 		h.Event.Type, h.Seal = domain.DutyResponded, domain.SealedResponse

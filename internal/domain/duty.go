@@ -28,6 +28,11 @@ func Responses() []Response {
 // NeedsReason says that the response is only taken with a reason.
 func (r Response) NeedsReason() bool { return r != ResponseAwaited && r != ResponseAccepted }
 
+// NeedsOwner says that somebody in the body has to answer for what it took on.
+func (r Response) NeedsOwner() bool {
+	return r != ResponseAwaited && r != ResponseRejected && r != ResponseNotApplicable
+}
+
 // Status is what a body reports in a return.
 type Status string
 

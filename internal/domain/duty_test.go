@@ -171,7 +171,7 @@ func TestR1_AnOwnerIsAPost(t *testing.T) {
 }
 
 func TestNotApplicableStandsOnlyWhenOversightAgrees(t *testing.T) {
-	asked, err := domain.Respond(domain.NewDutyState(), domain.ResponseNotApplicable, "We treat no patients.", "", today)
+	asked, err := domain.Respond(domain.NewDutyState(), domain.Reply{Response: domain.ResponseNotApplicable, Reason: "We treat no patients.", Owner: "Head of R&D"}, today)
 	require.NoError(t, err)
 	yes, err := domain.AgreeNA(asked, true, "")
 	require.NoError(t, err)
@@ -192,7 +192,7 @@ func TestR12_AClosedDutyTakesNoReportUntilItIsReopened(t *testing.T) {
 	for _, closure := range domain.Closures() {
 		s.Closure = closure
 		require.Equal(t, domain.Forbidden, domain.KindOf(s.MayReport()), closure)
-		_, err := domain.Respond(s, domain.ResponseAccepted, "", "", "2026-11-23")
+		_, err := domain.Respond(s, domain.Reply{Response: domain.ResponseAccepted, Owner: "Head of R&D"}, "2026-11-23")
 		require.Equal(t, domain.Forbidden, domain.KindOf(err), closure)
 	}
 	retired := domain.NewDutyState()

@@ -269,27 +269,39 @@ func moveTarget(s DutyState, target Day) DutyState {
 	return s
 }
 
-// Respond records a body's response and, with it, the first target date (R14).
-func Respond(s DutyState, response Response, reason string, target, on Day) (DutyState, error) {
+// Reply is a body's answer to a recommendation.
+type Reply struct {
+	Response Response
+	Reason   string
+	Owner    string // the post that answers for the duty in the body
+	Target   Day    // by when, where there is no date yet
+}
+
+// Respond records a body's response on a day and, with it, the first target date
+// (R14). What it does not mean to do, nobody in it need answer for.
+func Respond(s DutyState, r Reply, on Day) (DutyState, error) {
 	if err := s.MayReport(); err != nil {
 		return s, err
 	}
 	var ps Problems
-	if !slices.Contains(Responses(), response) {
+	if !slices.Contains(Responses(), r.Response) {
 		ps.Add("response", "response.missing", nil)
 	}
-	if response.NeedsReason() && reason == "" {
+	if r.Response.NeedsReason() && r.Reason == "" {
 		ps.Add("reason", "response.reason_missing", nil)
 	}
-	if !s.FirstTarget.IsZero() && !target.IsZero() && target != s.Target {
+	if r.Response.NeedsOwner() && r.Owner == "" {
+		ps.Add("owner", "response.owner_missing", nil)
+	}
+	if !s.FirstTarget.IsZero() && !r.Target.IsZero() && r.Target != s.Target {
 		ps.Add("target", "response.target_in_return", nil)
 	}
 	if err := ps.Err(); err != nil {
 		return s, err
 	}
 	s = s.Clone()
-	s.Response, s.ResponseAt, s.NAAgreed, s.NARefused = response, on, false, false
-	return moveTarget(s, target), nil
+	s.Response, s.ResponseAt, s.NAAgreed, s.NARefused = r.Response, on, false, false
+	return moveTarget(s, r.Target), nil
 }
 
 // ExpiryOf is the first day on which evidence behind the met requirements of a

@@ -228,39 +228,50 @@ func TestR14_TheFirstDateIsKeptForEver(t *testing.T) {
 }
 
 func TestR14_TheFirstDateComesWithTheResponse(t *testing.T) {
-	s, err := domain.Respond(domain.NewDutyState(), domain.ResponseAccepted, "", "2027-03-31", today)
+	s, err := domain.Respond(domain.NewDutyState(), domain.Reply{Response: domain.ResponseAccepted, Owner: "Head of R&D", Target: "2027-03-31"}, today)
 	require.NoError(t, err)
 	require.Equal(t, domain.Day("2027-03-31"), s.FirstTarget)
 	require.Equal(t, domain.Day("2027-03-31"), s.Target)
 	require.Equal(t, today, s.ResponseAt)
-	again, err := domain.Respond(s, domain.ResponseInPart, "Not in the community.", "2027-03-31", today)
+	again, err := domain.Respond(s, domain.Reply{Response: domain.ResponseInPart, Reason: "Not in the community.", Owner: "Head of R&D", Target: "2027-03-31"}, today)
 	require.NoError(t, err)
 	require.Zero(t, again.Slips)
-	_, err = domain.Respond(s, domain.ResponseAccepted, "", "2027-09-30", today)
+	_, err = domain.Respond(s, domain.Reply{Response: domain.ResponseAccepted, Owner: "Head of R&D", Target: "2027-09-30"}, today)
 	require.Equal(t, []string{"target: response.target_in_return"}, fields(err), "a later date is a slip and goes through a return")
 }
 
 func TestAResponseGivesItsReasons(t *testing.T) {
 	for _, response := range domain.Responses() {
-		_, err := domain.Respond(domain.NewDutyState(), response, "", "", today)
+		_, err := domain.Respond(domain.NewDutyState(), domain.Reply{Response: response, Owner: "Head of R&D"}, today)
 		if response == domain.ResponseAccepted {
 			require.NoError(t, err)
 			continue
 		}
 		require.Equal(t, []string{"reason: response.reason_missing"}, fields(err), response)
-		_, err = domain.Respond(domain.NewDutyState(), response, "Because.", "", today)
+		_, err = domain.Respond(domain.NewDutyState(), domain.Reply{Response: response, Reason: "Because.", Owner: "Head of R&D"}, today)
 		require.NoError(t, err, response)
 	}
 	for _, response := range []domain.Response{"", domain.ResponseAwaited, "maybe"} {
-		_, err := domain.Respond(domain.NewDutyState(), response, "Because.", "", today)
+		_, err := domain.Respond(domain.NewDutyState(), domain.Reply{Response: response, Reason: "Because.", Owner: "Head of R&D"}, today)
 		require.Equal(t, []string{"response: response.missing"}, fields(err))
+	}
+}
+
+func TestWhatABodyTakesOnSomebodyInItAnswersFor(t *testing.T) {
+	for _, response := range domain.Responses() {
+		_, err := domain.Respond(domain.NewDutyState(), domain.Reply{Response: response, Reason: "Because."}, today)
+		if response == domain.ResponseRejected || response == domain.ResponseNotApplicable {
+			require.NoError(t, err, response)
+			continue
+		}
+		require.Equal(t, []string{"owner: response.owner_missing"}, fields(err), response)
 	}
 }
 
 func TestANewResponseNeedsANewAgreement(t *testing.T) {
 	s := domain.NewDutyState()
 	s.Response, s.NAAgreed = domain.ResponseNotApplicable, true
-	s, err := domain.Respond(s, domain.ResponseNotApplicable, "Still not.", "", today)
+	s, err := domain.Respond(s, domain.Reply{Response: domain.ResponseNotApplicable, Reason: "Still not.", Owner: "Head of R&D"}, today)
 	require.NoError(t, err)
 	require.False(t, s.NAAgreed)
 }

@@ -156,6 +156,8 @@ func TestR6_ADependencyThatDoesNotBindIsRuledOnOnce(t *testing.T) {
 
 	require.Contains(t, w.get("reviewer", "/desk").text("#queue"), "Answer whether a dependency binds")
 	answer := duty1 + "/rulings/" + string(w.last(1, domain.SealedRuling).Re)
+	require.Equal(t, 1, w.get("reviewer", duty1).ok().Find(".heed-next a[href='"+answer+"']").Length())
+	require.Zero(t, w.get("reporter", duty1).ok().Find("a[href='"+answer+"']").Length())
 	require.Contains(t, w.get("reviewer", answer).ok().text("main"), "A charity pays.")
 	require.Equal(t, 404, w.get("scot-reviewer", answer).status)
 	require.Equal(t, 404, w.get("reviewer", duty10+"/rulings/"+string(w.last(1, domain.SealedRuling).Re)).status, "a ruling of another duty")

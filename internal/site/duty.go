@@ -56,7 +56,7 @@ func (s *Site) showDuty(r *request) error {
 	}
 	steps := steps{
 		request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h,
-		own: slices.Contains(r.ownBodies(picture), m.body.ID), current: domain.CurrentReturn(returns, picture.Rounds()),
+		own: slices.Contains(r.ownBodies(picture), m.body.ID), rulings: computed.Pending, current: domain.CurrentReturn(returns, picture.Rounds()),
 	}
 	if steps.own && steps.may(access.Review) {
 		p.Owed = append(p.Owed, r.words.T("duty.own"))

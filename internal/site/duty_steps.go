@@ -19,7 +19,8 @@ type steps struct {
 	rounds   []domain.Round
 	standing domain.Standing
 	history  history
-	own      bool // the visitor may not judge it: it is their own by R5
+	rulings  []domain.EdgeRuling // that wait for a reviewer
+	own      bool                // the visitor may not judge it: it is their own by R5
 }
 
 func (s steps) may(verb access.Verb) bool { return s.can(verb, s.target()) }
@@ -136,6 +137,11 @@ func (s steps) talk() []page.Step {
 	state := s.duty.State
 	if state.Response == domain.ResponseNotApplicable && !state.NAAgreed && !state.NARefused && s.judges(access.Review) {
 		all = append(all, s.step("agree_na", s.href("/not-applicable"), nil))
+	}
+	if s.judges(access.Review) {
+		for _, ruling := range s.rulings {
+			all = append(all, s.step("agree_ruling", s.href("/rulings/"+string(ruling.ID)), nil))
+		}
 	}
 	return all
 }

@@ -34,7 +34,7 @@ func responseFields(r *request, m matter, f *form.Form) page.ResponseFields {
 		Response: f.Choice("response", form.Ask{Label: w.T("respond_duty.response"), Show: form.Public, Required: true},
 			options(w, "response", domain.Responses())),
 		Reason: f.Lines("reason", form.Ask{Label: w.T("respond_duty.reason"), Hint: w.T("respond_duty.reason_hint"), Show: form.Public}, maxReason),
-		Owner:  f.Text("owner", form.Ask{Label: w.T("respond_duty.owner"), Hint: w.T("respond_duty.owner_hint"), Show: form.Public, Required: true}, 120),
+		Owner:  f.Text("owner", form.Ask{Label: w.T("respond_duty.owner"), Hint: w.T("respond_duty.owner_hint"), Show: form.Public}, 120),
 	}
 	if m.duty.State.FirstTarget.IsZero() {
 		fields.Target = f.Day("target", form.Ask{Label: w.T("respond_duty.target"), Hint: w.T("respond_duty.target_hint"), Show: form.Public})

@@ -17,9 +17,10 @@ type Duty struct {
 
 	SayNot   []Glance // those whose answer to a joint requirement contradicts a claim here (R17)
 	Actions  []domain.Action
-	Forecast domain.Day    // done by then, by the body's own dates (R23); "" is unknown
-	Asked    *domain.Round // the last round that asked for it and fell due, if any
-	Open     *domain.Round // the round that is open for its body, if any
+	Forecast domain.Day          // done by then, by the body's own dates (R23); "" is unknown
+	Asked    *domain.Round       // the last round that asked for it and fell due, if any
+	Open     *domain.Round       // the round that is open for its body, if any
+	Pending  []domain.EdgeRuling // what its body says of edges and no reviewer has answered
 }
 
 // Edge is one dependency as it bears on the duty.
@@ -78,6 +79,11 @@ func (p *Picture) find(key domain.DutyKey) (int, bool) {
 func (d *Duty) fill(s *slice, i int) {
 	p := s.p
 	d.Facts = p.graph.Facts(i)
+	for _, r := range p.rows.rulings {
+		if r.DutyID == d.Facts.Duty.ID && r.Pending() {
+			d.Pending = append(d.Pending, r)
+		}
+	}
 	d.fillTies(s)
 	for _, e := range p.graph.Above(i) {
 		edge := Edge{Dependency: e.Dependency, From: p.rec(e.Dependency.From), Bearing: e.Bearing, Share: e.Share, Any: e.Any, Ahead: e.Ahead}
