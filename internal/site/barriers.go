@@ -6,7 +6,6 @@ import (
 
 	"heed/internal/domain"
 	"heed/internal/exchange"
-	"heed/internal/form"
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
@@ -46,7 +45,7 @@ func (s *Site) barriers(r *request) error {
 		return err
 	}
 	w := r.words
-	fields, filter := barrierFields(r, picture)
+	fields, filter := r.slice(picture)
 	rows := picture.Barriers(r.cut(), filter, earlier)
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, barriersTable(rows, earlier), picture.Day)
@@ -65,26 +64,6 @@ func (r *request) pictures() (*view.Picture, []*view.Picture, error) {
 	}
 	earlier, err := r.earlier(picture)
 	return picture, earlier, err
-}
-
-func barrierFields(r *request, p *view.Picture) (page.BarrierFields, view.Filter) {
-	w := r.words
-	f := r.filter()
-	choices := p.Choices(r.cut())
-	var recs []form.Option
-	for _, rec := range choices.Recs {
-		recs = append(recs, form.Option{Value: rec.Key(), Label: recName(rec)})
-	}
-	ask := func(name, label string, list []form.Option) *form.Choice {
-		return f.Choice(name, form.Ask{Label: w.T(label)}, anyOr(w.T("heatmap.any"), list))
-	}
-	fields := page.BarrierFields{
-		Form: f, Nation: ask("nation", "heatmap.nation", options(w, "nation", choices.Nations)),
-		Kind: ask("kind", "heatmap.kind", options(w, "body_kind", choices.Kinds)), Rec: ask("rec", "behind.recommendation", recs),
-	}
-	return fields, view.Filter{
-		Nation: domain.Nation(fields.Nation.Value), Kind: domain.BodyKind(fields.Kind.Value), Rec: number(fields.Rec.Value),
-	}
 }
 
 func barrierTable(w *words.Words, rows []view.BarrierRow, earlier []*view.Picture, query string) ui.Table {
@@ -137,7 +116,7 @@ func (s *Site) barrier(r *request) error {
 		return err
 	}
 	w, key := r.words, r.Param("barrier")
-	fields, filter := barrierFields(r, picture)
+	fields, filter := r.slice(picture)
 	rows := picture.Barriers(r.cut(), filter, earlier)
 	at := slices.IndexFunc(rows, func(row view.BarrierRow) bool { return row.Barrier.Key == key })
 	if at < 0 {

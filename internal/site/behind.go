@@ -23,6 +23,7 @@ func (s *Site) behind(r *request) error {
 	}
 	fields := behindFields(r)
 	filter := view.Filter{Nation: c.nation, Word: domain.Word(fields.Word.Value)}
+	fields.PlaceFields = r.place(fields.Form, picture, picture.Choices(r.cut()), &filter)
 	if c.rec != nil {
 		filter.Rec = c.rec.No
 	}
@@ -114,13 +115,15 @@ const (
 	alsoWaiting  = "waiting"
 	alsoStranded = "stranded"
 	alsoSilent   = "silent"
+	alsoMoved    = "moved"
+	alsoNotBegun = "not_begun"
 )
 
 func behindFields(r *request) page.BehindFields {
 	w := r.words
 	f := r.filter()
 	also := []form.Option{{Label: w.T("behind.filter.all")}}
-	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent} {
+	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent, alsoMoved, alsoNotBegun} {
 		also = append(also, form.Option{Value: value, Label: w.T("behind.also." + value)})
 	}
 	return page.BehindFields{
@@ -147,6 +150,10 @@ func standsAlso(row view.Row, also string) bool {
 		return len(row.Waits) > 0
 	case alsoStranded:
 		return len(row.Stranded) > 0
+	case alsoMoved:
+		return row.Duty.State.Slips > 0
+	case alsoNotBegun:
+		return row.Duty.NotBegun()
 	}
 	return row.Standing.SilentToo || row.Word == domain.WordSilent
 }

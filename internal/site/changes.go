@@ -18,7 +18,7 @@ func (s *Site) changes(r *request) error {
 		return err
 	}
 	w := r.words
-	fields, filter := barrierFields(r, picture)
+	fields, filter := r.slice(picture)
 	p := page.ChangesPage{Day: picture.Day, Fields: fields, Since: r.sinceField(fields.Form, earlier)}
 	if len(earlier) > 0 {
 		then := earlier[len(earlier)-1]
@@ -125,21 +125,9 @@ func besides(w *words.Words, c view.Shift) []string {
 
 // trendTable is how the report stood at each of the last rounds, and now.
 func trendTable(w *words.Words, trends []view.Trend) ui.Table {
-	t := ui.Table{ID: "trend", Caption: w.T("changes.trend"), HideCaption: true, Head: []ui.Cell{{Text: w.T("changes.day")}}}
-	shown := []domain.Word{domain.WordConfirmed, domain.WordWasConfirmed, domain.WordClaimed, domain.WordReported, domain.WordSilent}
-	for _, word := range shown {
-		t.Head = append(t.Head, ui.Cell{Text: w.Word("position", string(word)), Numeric: true})
-	}
-	t.Head = append(t.Head, ui.Cell{Text: w.T("changes.others"), Numeric: true}, ui.Cell{Text: w.T("changes.owed"), Numeric: true})
+	t := wordTable(w, "trend", w.T("changes.trend"), w.T("changes.day"))
 	for _, at := range trends {
-		line, named := []ui.Cell{{Text: w.Day(at.Day), Header: true}}, 0
-		for _, word := range shown {
-			n := at.Cell.Of(word)
-			named += n
-			line = append(line, ui.Cell{Text: w.Number(n), Numeric: true})
-		}
-		owed := at.Cell.Owed()
-		t.Rows = append(t.Rows, append(line, ui.Cell{Text: w.Number(owed - named), Numeric: true}, ui.Cell{Text: w.Number(owed), Numeric: true}))
+		t.Rows = append(t.Rows, append([]ui.Cell{{Text: w.Day(at.Day), Header: true}}, wordCells(w, at.Cell)...))
 	}
 	return t
 }

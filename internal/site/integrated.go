@@ -18,6 +18,7 @@ func (s *Site) overviewRoutes() []route {
 		get("/integrated/:rec/:nation", signedIn, s.behind).withPast().withTable(),
 		get("/heatmap", signedIn, s.heatmap).withPast().withTable(),
 		get("/graph", signedIn, s.graph).withPast().withTable(),
+		get("/brief", signedIn, s.brief).withPast().withTable(),
 		get("/as-at", signedIn, s.asAt),
 		get("/recommendations/:no", signedIn, s.recommendation).withPast(),
 		get("/bodies/:body", signedIn, s.body).withPast().withTable(),
@@ -71,6 +72,7 @@ func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	if r.past.IsZero() && picture.ForeseesAny(r.foresight()) {
 		add("forecast", "/forecast")
 	}
+	add("brief", "/brief")
 	add("changes", "/changes")
 	add("barriers", "/barriers")
 	add("heatmap", "/heatmap")

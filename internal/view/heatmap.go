@@ -13,6 +13,7 @@ type Filter struct {
 	Region string
 	ICB    string // code
 	Kind   domain.BodyKind
+	Body   string // code
 	Theme  int
 	Rec    int
 	Word   domain.Word
@@ -21,7 +22,7 @@ type Filter struct {
 
 func (f Filter) takesBody(b *domain.Body) bool {
 	return (f.Nation == "" || f.Nation == b.Nation) && (f.Region == "" || f.Region == b.Region) &&
-		(f.ICB == "" || f.ICB == b.ICB) && (f.Kind == "" || f.Kind == b.Kind)
+		(f.ICB == "" || f.ICB == b.ICB) && (f.Kind == "" || f.Kind == b.Kind) && (f.Body == "" || f.Body == b.Code)
 }
 
 func (f Filter) takesRec(r *domain.Recommendation) bool {

@@ -2,20 +2,13 @@ package page
 
 import (
 	"heed/internal/domain"
-	"heed/internal/form"
 	"heed/web/ui"
 )
-
-// BarrierFields narrow who is counted.
-type BarrierFields struct {
-	Form              *form.Form
-	Nation, Kind, Rec *form.Choice
-}
 
 // BarriersPage is what stands in the way, by how many bodies name it.
 type BarriersPage struct {
 	Day    domain.Day
-	Fields BarrierFields
+	Fields SliceFields
 	Table  ui.Table
 }
 
@@ -23,7 +16,7 @@ type BarriersPage struct {
 type BarrierPage struct {
 	Name, Sentence, Action string
 	Day                    domain.Day
-	Fields                 BarrierFields
+	Fields                 SliceFields
 	Regions, Kinds, Recs   ui.Table
 	Beyond                 []HomeLink
 	Count                  int

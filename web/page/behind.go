@@ -27,6 +27,7 @@ type BehindFields struct {
 	*form.Form
 	Word *form.Choice
 	Also *form.Choice
+	PlaceFields
 }
 
 // DutyRow is one duty in a list.

@@ -9,7 +9,7 @@ import (
 // ChangesPage is what changed since an earlier round.
 type ChangesPage struct {
 	Day, From domain.Day // From is "" where no round has closed yet
-	Fields    BarrierFields
+	Fields    SliceFields
 	Since     *form.Choice
 	Sentences []string
 	Trend     ui.Table

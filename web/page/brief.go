@@ -1,0 +1,31 @@
+package page
+
+import (
+	"heed/internal/domain"
+	"heed/web/ui"
+)
+
+// BriefPage is a part of the report in sentences.
+type BriefPage struct {
+	Day, Since domain.Day // Since is the day on which the last round closed, "" before one has
+	Of         string     // what part, in words
+	Fields     SliceFields
+	Groups     []BriefGroup
+	Changes    []string
+	Barriers   []HomeLink
+	Recs       ui.Table
+	Trend      ui.Table
+}
+
+// BriefGroup is what is said of one matter; the first needs no title.
+type BriefGroup struct {
+	Title string
+	Lines []BriefLine
+}
+
+// BriefLine is one sentence with the rows that it counts and its rule.
+type BriefLine struct {
+	Text string
+	Href string // "" where there are no rows to show
+	Rule string
+}
