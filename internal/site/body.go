@@ -29,7 +29,7 @@ func (s *Site) body(r *request) error {
 	}
 	found, err := picture.Body(r.cut(), who.Code)
 	if r.past.IsZero() {
-		p.Steps = r.bodySteps(who, found.Round != nil)
+		p.Steps = r.bodySteps(who, found.Round != nil, len(found.Rows) > 0)
 	}
 	switch {
 	case domain.KindOf(err) == domain.NotFound: // owes nothing, or nothing that the visitor may see
@@ -49,8 +49,9 @@ func (s *Site) body(r *request) error {
 }
 
 // bodySteps lead to what this visitor can do or read of the body as a whole;
-// asked says that an open round asks it for returns.
-func (r *request) bodySteps(b *domain.Body, asked bool) []ui.Crumb {
+// asked says that an open round asks it for returns, owes that they see anything
+// that it owes.
+func (r *request) bodySteps(b *domain.Body, asked, owes bool) []ui.Crumb {
 	var steps []ui.Crumb
 	add := func(to string, allowed bool) {
 		if allowed {
@@ -64,6 +65,7 @@ func (r *request) bodySteps(b *domain.Body, asked bool) []ui.Crumb {
 	add("evidence", r.can(access.ViewDraft, at))
 	add("actions", whole)
 	add("partnerships", whole && partners(b.Kind))
+	add("peers", owes)
 	return steps
 }
 

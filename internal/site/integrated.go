@@ -22,6 +22,7 @@ func (s *Site) overviewRoutes() []route {
 		get("/as-at", signedIn, s.asAt),
 		get("/recommendations/:no", signedIn, s.recommendation).withPast(),
 		get("/bodies/:body", signedIn, s.body).withPast().withTable(),
+		get("/bodies/:body/peers", signedIn, s.peers).withPast().withTable(),
 	}
 }
 
