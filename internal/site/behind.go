@@ -117,13 +117,16 @@ const (
 	alsoSilent   = "silent"
 	alsoMoved    = "moved"
 	alsoNotBegun = "not_begun"
+	alsoSoon     = "soon"
+	alsoExpired  = "expired"
+	alsoExpiring = "expiring"
 )
 
 func behindFields(r *request) page.BehindFields {
 	w := r.words
 	f := r.filter()
 	also := []form.Option{{Label: w.T("behind.filter.all")}}
-	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent, alsoMoved, alsoNotBegun} {
+	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent, alsoMoved, alsoNotBegun, alsoSoon, alsoExpired, alsoExpiring} {
 		also = append(also, form.Option{Value: value, Label: w.T("behind.also." + value)})
 	}
 	return page.BehindFields{
@@ -154,6 +157,8 @@ func standsAlso(row view.Row, also string) bool {
 		return row.Duty.State.Slips > 0
 	case alsoNotBegun:
 		return row.Duty.NotBegun()
+	case alsoSoon, alsoExpired, alsoExpiring:
+		return row.Nudge == domain.Nudge(also)
 	}
 	return row.Standing.SilentToo || row.Word == domain.WordSilent
 }

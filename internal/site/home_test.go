@@ -132,3 +132,24 @@ func TestR3_TheStartPageCountsWhatTheDeskCounts(t *testing.T) {
 	require.Equal(t, "3 things wait for oversight. 1 of them claims something new.", w.get("reviewer", "/desk").ok().text("main .nhsuk-lede-text"))
 	require.Contains(t, w.get("reviewer", "/desk").ok().text("#own"), "National Institute", "which is not counted")
 }
+
+func TestTheStartPageSaysWhatToDoThisWeekAndWhy(t *testing.T) {
+	w := newWorld(t)
+	require.NotContains(t, w.get("reporter", "/").ok().text("main"), "Its target date")
+	w.setDay("2027-06-01")
+	p := w.get("reporter", "/").ok()
+	require.Contains(t, p.lines("h2"), "Worth doing this week, and why")
+	require.Contains(t, p.text("main"), "Its target date is 30 June 2027. Claim it if it is done, or give a new date with its reason.")
+	w.setDay("2027-07-02")
+	p = w.get("reporter", "/").ok()
+	require.Contains(t, p.text("main"), "Its target date, 30 June 2027, passed 2 days ago.")
+
+	lead := w.get("lead", "/").ok()
+	require.Contains(t, lead.lines("h2"), "What to look into this week, and why")
+	overdue := lead.Find("main a[href='/integrated/all/all?also=overdue']").First()
+	require.Equal(t, "2 duties are past their target dates", overdue.Text())
+	rows := w.get("lead", overdue.AttrOr("href", "")).ok()
+	require.Equal(t, strings.Fields(overdue.Text())[0], strings.Fields(rows.text("#rows"))[0])
+	require.NotContains(t, w.get("auditor", "/").ok().text("main"), "this week")
+	require.NotContains(t, w.get("scotland", "/").ok().text("main"), "Kent Community", "R4: nothing of another nation")
+}

@@ -18,6 +18,7 @@ type Row struct {
 	Standing *domain.Standing
 	Waits    []Tie
 	Stranded []Tie
+	Nudge    domain.Nudge
 	Behind   graph.Behind // of the duties that the asker sees whole
 }
 
@@ -54,6 +55,7 @@ func (s *slice) row(i int) Row {
 	}
 	st := s.p.graph.Standing(i)
 	r.Word, r.Duty, r.Standing = st.Word, &f.Duty, st
+	r.Nudge = s.nudge(i)
 	r.Waits, r.Stranded = s.ties(st.WaitingOn), s.ties(st.StrandedBy)
 	if st.HoldsAll > 0 {
 		r.Behind = s.p.graph.Behind([]int{i}, s.sees)
