@@ -36,7 +36,7 @@ var rooms = map[string]string{
 	"web/ui":            "internal/domain internal/form web/words",
 	"web/page":          "internal/domain internal/form internal/graph web/words web/ui",
 	"internal/door":     "internal/domain internal/access internal/signin web/words",
-	"internal/site": "internal/door internal/app internal/view internal/store internal/domain internal/files internal/exchange " +
+	"internal/site": "internal/door internal/app internal/view internal/estimate internal/store internal/domain internal/files internal/exchange " +
 		"internal/access internal/graph internal/form internal/signin web web/page web/ui web/words",
 }
 
