@@ -217,11 +217,7 @@ func actorOf(tx *store.Tx, id domain.ID) (domain.Actor, error) {
 	if err != nil {
 		return domain.Actor{}, err
 	}
-	for _, a := range assigned {
-		if !a.Ended {
-			actor.Assigned = append(actor.Assigned, a.DutyID)
-		}
-	}
+	actor.Give(assigned)
 	return actor, nil
 }
 

@@ -50,6 +50,13 @@ const (
 	FiguresReleased      EventType = "figures.released"
 	AssignmentMade       EventType = "assignment.made"
 	AgreementChanged     EventType = "agreement.changed"
+	CheckPlannedE        EventType = "check.planned"
+	CheckSeededE         EventType = "check.seeded" // before anything is drawn by it
+	CheckDrawnE          EventType = "check.drawn"
+	CheckJudged          EventType = "check.judged" // a draft verdict on one claim
+	CheckReplied         EventType = "check.replied"
+	CheckIssuedE         EventType = "check.issued"
+	ClientsDeclared      EventType = "clients.declared"
 	PersonAdded          EventType = "person.added"
 	PersonChanged        EventType = "person.changed"
 	MembershipGranted    EventType = "membership.granted"

@@ -62,14 +62,29 @@ func sponsorable(k BodyKind) bool {
 
 // Assignment gives one duty's reviews to somebody who is not its own oversight:
 // an assurer, or another nation's reviewer where both oversights recorded that
-// they agree (R5).
+// they agree (R5). One that names a spot check gives that check of the duty, and
+// no review (R22).
 type Assignment struct {
 	ID       ID   `json:"id"`
 	DutyID   ID   `json:"duty_id"`
 	PersonID ID   `json:"person_id"`
+	Check    ID   `json:"check,omitempty"`
 	By       ID   `json:"by"`
 	Ended    bool `json:"ended"`
 	Version  int  `json:"version,omitempty"`
+}
+
+// Give adds to the actor what some assignments give them.
+func (a *Actor) Give(all []Assignment) {
+	for _, given := range all {
+		switch {
+		case given.Ended:
+		case given.Check != "":
+			a.Checking = append(a.Checking, given.DutyID)
+		default:
+			a.Assigned = append(a.Assigned, given.DutyID)
+		}
+	}
 }
 
 // Agreement records that two nations' oversights review each other's own

@@ -185,6 +185,7 @@ type Actor struct {
 	Memberships []Membership // active ones, paths filled
 	Unconfirmed []Membership // to sign once somebody confirms it (R10): these give no right
 	Assigned    []ID         // duties given to them to review (R5)
+	Checking    []ID         // duties whose claims were given to them to check (R22)
 }
 
 // ID is the person's id, or the role's name for actors who are no person.

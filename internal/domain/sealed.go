@@ -28,6 +28,8 @@ const (
 	SealedAction       SealedKind = "action"        // Action, as it was saved
 	SealedPartnership  SealedKind = "partnership"   // Partnership, as it was proposed
 	SealedTakeUp       SealedKind = "take_up"       // TakeUp, with the government's words
+	SealedCheckVerdict SealedKind = "check_verdict" // CheckVerdict: Re is the item of the check
+	SealedCheckReply   SealedKind = "check_reply"   // Statement: Re is the item of the check
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its

@@ -92,6 +92,7 @@ type assignmentRow struct {
 	ID       domain.ID
 	DutyID   domain.ID
 	PersonID domain.ID
+	CheckID  ref
 	Data     document[domain.Assignment]
 	Version  int
 }
@@ -100,19 +101,21 @@ func (assignmentRow) TableName() string          { return "assignment" }
 func (r assignmentRow) value() domain.Assignment { return r.Data.of }
 
 func (r rows) assignmentsOf(scope domain.Scope, duty domain.ID) ([]domain.Assignment, error) {
-	return all[assignmentRow](r.inDuties(scope, "assignment").Where("assignment.duty_id = ?", duty).Order("assignment.id"))
+	return all[assignmentRow](r.inDuties(scope, "assignment").
+		Where("assignment.duty_id = ? AND assignment.check_id IS NULL", duty).Order("assignment.id"))
 }
 
 func (r rows) assignmentsTo(person domain.ID) ([]domain.Assignment, error) {
 	return all[assignmentRow](r.db.Where("person_id = ?", person).Order("id"))
 }
 
-// Assignments is who was given a duty's reviews, ended ones too.
+// Assignments is who was given a duty's reviews, ended ones too; checks are no
+// reviews.
 func (tx *Tx) Assignments(duty domain.ID) ([]domain.Assignment, error) {
 	return tx.assignmentsOf(everything(), duty)
 }
 
-// AssignmentsTo is what a person was given to review, ended ones too.
+// AssignmentsTo is what a person was given to review or to check, ended ones too.
 func (tx *Tx) AssignmentsTo(person domain.ID) ([]domain.Assignment, error) {
 	return tx.assignmentsTo(person)
 }
@@ -120,14 +123,14 @@ func (tx *Tx) AssignmentsTo(person domain.ID) ([]domain.Assignment, error) {
 // PutAssignment adds or changes an assignment.
 func (tx *Tx) PutAssignment(a *domain.Assignment) error {
 	return put(tx, &a.ID, &a.Version, func() assignmentRow {
-		return assignmentRow{a.ID, a.DutyID, a.PersonID, doc(*a), a.Version}
+		return assignmentRow{a.ID, a.DutyID, a.PersonID, ref(a.Check), doc(*a), a.Version}
 	})
 }
 
 // AssignmentsIn is who was given the reviews of any duty in a scope, ended ones
 // too.
 func (r *Reader) AssignmentsIn(ctx context.Context, scope domain.Scope) ([]domain.Assignment, error) {
-	return all[assignmentRow](r.in(ctx).inDuties(scope, "assignment").Order("assignment.id"))
+	return all[assignmentRow](r.in(ctx).inDuties(scope, "assignment").Where("assignment.check_id IS NULL").Order("assignment.id"))
 }
 
 type agreementRow struct {

@@ -106,10 +106,6 @@ func (r rows) actor(id domain.ID, on domain.Day) (domain.Actor, error) {
 	if err != nil {
 		return domain.Actor{}, err
 	}
-	for _, a := range assigned {
-		if !a.Ended {
-			actor.Assigned = append(actor.Assigned, a.DutyID)
-		}
-	}
+	actor.Give(assigned)
 	return actor, nil
 }

@@ -54,6 +54,7 @@ func presentRows(t *testing.T, engine Engine) {
 		})
 	})
 	w.presentAround(t)
+	w.presentChecks(t)
 	w.presentPeople(t)
 }
 

@@ -24,6 +24,8 @@ type world struct {
 	person            domain.Person
 	evidence          domain.Evidence
 	version           domain.Sealed
+	check             domain.SpotCheck
+	items             []domain.CheckItem
 }
 
 const report = "ctr"
@@ -88,6 +90,7 @@ func (w *world) fillRest(tx *store.Tx) error {
 			return tx.PutRelease(&domain.Release{Report: report, Nation: domain.Wales, Seq: tx.Head()})
 		},
 		func() error { return w.seal(tx) },
+		func() error { return w.fillCheck(tx) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

@@ -312,10 +312,11 @@ func dump(t *testing.T, w *world) map[string][]string {
 // tables is every table but those of work.
 func tables() []string {
 	return append(recordTables(), "head", "sealed", "evidence", "body", "duty", "round", "return", "action", "partnership",
-		"edge_ruling", "take_up", "agreement", "person", "membership", "assignment", "credential")
+		"edge_ruling", "take_up", "agreement", "person", "membership", "assignment", "credential",
+		"spot_check", "check_item", "client")
 }
 
 // recordTables is those in which nothing ever changes.
 func recordTables() []string {
-	return []string{"event", "duty_state", "body_state", "pack", "release_figures", "evidence_use", "instance"}
+	return []string{"event", "duty_state", "body_state", "pack", "release_figures", "evidence_use", "instance", "check_entry", "check_result"}
 }
