@@ -69,7 +69,7 @@ func (g generator) actor() domain.Actor {
 	if g.IntN(10) == 0 {
 		return domain.Actor{Role: pick(g, []domain.Role{domain.Clock, domain.Operator, domain.PublicRole})}
 	}
-	actor := domain.Actor{Person: domain.Person{ID: "somebody"}, Assigned: g.duties()}
+	actor := domain.Actor{Person: domain.Person{ID: "somebody"}, Assigned: g.duties(), Checking: g.duties()}
 	for range g.IntN(4) {
 		actor.Memberships = append(actor.Memberships, g.membership())
 	}
@@ -137,7 +137,7 @@ func TestNobodyOutsideTheBodyReadsADraft(t *testing.T) {
 	for _, role := range allRoles() {
 		for _, area := range areas() {
 			actor := holder(role, area)
-			actor.Assigned = []domain.ID{"d"}
+			actor.Assigned, actor.Checking = []domain.ID{"d"}, []domain.ID{"d"}
 			require.False(t, a.Can(actor, access.ViewDraft, draft), "%s on %s", role, area)
 		}
 	}

@@ -85,6 +85,9 @@ func (d decision) actor(t *testing.T) domain.Actor {
 	if d.assigned == "yes" {
 		actor.Assigned = []domain.ID{"another-duty", theDuty}
 	}
+	if d.assigned == "check" {
+		actor.Checking = []domain.ID{"another-duty", theDuty}
+	}
 	roles, places := strings.Split(d.role, ";"), strings.Split(d.on, ";")
 	require.Len(t, places, len(roles), "%s: a path for each role", d.name)
 	for i, role := range roles {

@@ -17,6 +17,7 @@ const (
 	reachUK       = "uk"
 	reachNations  = "nations"
 	reachAssigned = "assigned"
+	reachChecking = "checking"
 	reachAnywhere = "anywhere"
 )
 
@@ -40,7 +41,7 @@ func parseRule(row []string) (rule, error) {
 		return r, fmt.Errorf("access: policy: unknown verb in %v", row)
 	case !slices.Contains([]string{ofDuty, ofWhole}, r.of):
 		return r, fmt.Errorf("access: policy: unknown subject in %v", row)
-	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachNations, reachAssigned, reachAnywhere}, r.reach):
+	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachNations, reachAssigned, reachChecking, reachAnywhere}, r.reach):
 		return r, fmt.Errorf("access: policy: unknown reach in %v", row)
 	}
 	return r, nil
@@ -54,6 +55,7 @@ type holding struct {
 	onBody   bool
 	recs     []int
 	assigned []domain.ID
+	checking []domain.ID
 }
 
 // holdings is everything that an actor holds.
@@ -70,7 +72,7 @@ func holdingsOf(actor domain.Actor) holdings {
 		if m.Path == "" {
 			continue
 		}
-		hs = append(hs, holding{role: m.Role, path: m.Path, onBody: m.Area == "", recs: m.Recs, assigned: actor.Assigned})
+		hs = append(hs, holding{role: m.Role, path: m.Path, onBody: m.Area == "", recs: m.Recs, assigned: actor.Assigned, checking: actor.Checking})
 	}
 	return hs
 }
@@ -102,6 +104,8 @@ func (h holding) reaches(of, reach string, t Target) bool {
 		return h.path == "" // never by a membership
 	case reachAssigned:
 		return t.Duty != "" && slices.Contains(h.assigned, t.Duty)
+	case reachChecking:
+		return t.Duty != "" && slices.Contains(h.checking, t.Duty)
 	case reachNations:
 		if h.onBody {
 			return false
@@ -133,11 +137,9 @@ func (r rule) widen(scope *domain.Scope, h holding) {
 	case r.reach == reachAnywhere:
 		scope.All = scope.All || h.path == ""
 	case r.reach == reachAssigned:
-		for _, id := range h.assigned {
-			if id != "" && !slices.Contains(scope.Duties, id) {
-				scope.Duties = append(scope.Duties, id)
-			}
-		}
+		addDuties(scope, h.assigned)
+	case r.reach == reachChecking:
+		addDuties(scope, h.checking)
 	case r.reach == reachOwn && !h.onBody, r.reach == reachNations && h.onBody, r.of == ofWhole && len(h.recs) > 0:
 		// carries nothing
 	case r.reach == reachNations:
@@ -147,5 +149,13 @@ func (r rule) widen(scope *domain.Scope, h holding) {
 			domain.Grant{Path: domain.England.Path(), Recs: h.recs}, domain.Grant{Path: domain.UK.Path(), Recs: h.recs})
 	default:
 		scope.Grants = append(scope.Grants, domain.Grant{Path: h.path, Recs: h.recs})
+	}
+}
+
+func addDuties(scope *domain.Scope, ids []domain.ID) {
+	for _, id := range ids {
+		if id != "" && !slices.Contains(scope.Duties, id) {
+			scope.Duties = append(scope.Duties, id)
+		}
 	}
 }

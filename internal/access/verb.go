@@ -10,6 +10,7 @@ const (
 	View         Verb = "view"          // a duty or body whole, from sign-off
 	ViewDraft    Verb = "view_draft"    // what is not signed yet: the body's own people
 	ViewAccepted Verb = "view_accepted" // what a nation's oversight has accepted or released (R4)
+	ViewChecks   Verb = "view_checks"   // spot checks as a whole: plan, draw and result (R22)
 	ViewFigures  Verb = "view_figures"  // integrated view, heatmap, graph; live where View reaches, released figures elsewhere
 	Forecast     Verb = "forecast"      // forecasts while the history is short; later View is enough (R26)
 )
@@ -29,6 +30,7 @@ const (
 	Partner         Verb = "partner"           // propose, answer, end a partnership (R17): of the body as a whole
 	RuleEdgePropose Verb = "rule_edge_propose" // show that a dependency does not bind the body (R6)
 	SayHow          Verb = "say_how"           // tell how it went ahead of an upstream (R6)
+	ReplyCheck      Verb = "reply_check"       // read a draft verdict of a spot check, and reply (R22)
 )
 
 // Oversight's work on signed returns.
@@ -40,6 +42,7 @@ const (
 	DecideDispute Verb = "decide_dispute" // decide what a body contests
 	CloseDuty     Verb = "close_duty"     // close a duty, or reopen it (R12)
 	Verify        Verb = "verify"         // verify independently, as an assurer
+	Assess        Verb = "assess"         // look at a claim that a spot check drew, and say what was found (R22)
 )
 
 // Oversight's lead of a nation.
@@ -50,6 +53,8 @@ const (
 	Release            Verb = "release"              // let the nation's figures out of it (R4)
 	TakeUp             Verb = "take_up"              // record that the nation monitors a report (R4)
 	AssignReview       Verb = "assign_review"        // give a duty's reviews to somebody else (R5)
+	PlanCheck          Verb = "plan_check"           // plan a spot check, draw it and share it out (R22)
+	IssueCheck         Verb = "issue_check"          // issue what it found
 	AgreeCrossReview   Verb = "agree_cross_review"   // agree that two nations review each other's own (R5)
 	ConfirmApprover    Verb = "confirm_approver"     // make an approver's membership count (R10)
 	AddOversightPerson Verb = "add_oversight_person" // grant a role of oversight, assurance or observation
@@ -75,11 +80,12 @@ const (
 // Verbs is every verb, in the order of the groups above.
 func Verbs() []Verb {
 	return []Verb{
-		View, ViewDraft, ViewAccepted, ViewFigures, Forecast,
+		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
-		Partner, RuleEdgePropose, SayHow,
-		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify,
-		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, AgreeCrossReview, ConfirmApprover, AddOversightPerson,
+		Partner, RuleEdgePropose, SayHow, ReplyCheck,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify, Assess,
+		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
+		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		AddPerson, GrantMembership, EndMembership, EditBody,
 		ReadRecord, ApplyPack, MakeAdministrator, Generate, Tick,
 	}

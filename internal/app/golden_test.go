@@ -104,6 +104,7 @@ func (w *world) story() {
 	w.tellOfActions()
 	w.tellOfPartnerships()
 	w.tellOfNations()
+	w.tellOfChecks()
 	w.must(w.CloseRound(w.ctx, w.as("lea"), round.ID))
 	w.tellOfPacks()
 }
@@ -201,6 +202,20 @@ func (w *world) tellOfNations() {
 	w.must(err)
 	w.agreed()
 	w.must(w.AssignReview(w.ctx, w.as("lea"), app.AssignReview{Key: dutyAt("UKG", 3), Person: "sean"}))
+}
+
+func (w *world) tellOfChecks() {
+	w.t.Helper()
+	w.must(w.DeclareClients(w.ctx, w.as("asa"), []string{"RX9"}))
+	key := dutyAt("NIHR", 5)
+	w.sign("fay", "finn", key, claim(w.proof("fay", "NIHR"), "5a"))
+	in := checkPlan(domain.CheckBodies, 1)
+	in.Plan.Kinds, in.Plan.Recs = []domain.BodyKind{domain.Funder}, []int{5}
+	check := w.drawn(in)
+	w.given(check.ID, "asa", "NIHR")
+	w.judge("asa", check.ID, key, judgement(domain.CheckNotUpheld, "5a"))
+	w.must(w.ReplyCheck(w.ctx, w.as("fay"), app.ReplyCheck{Item: w.item(check.ID, key).ID, Text: "It is there."}))
+	w.must(w.IssueCheck(w.ctx, w.as("lea"), check.ID))
 }
 
 // tellOfPacks applies a pack that adds a requirement, drops a recommendation

@@ -100,18 +100,24 @@ func (a *App) mayReview(tx *store.Tx, actor domain.Actor, m matter, v domain.Ver
 
 // isOwn says whether a body is the actor's own in the sense of R5.
 func isOwn(tx *store.Tx, actor domain.Actor, body domain.Body) (bool, error) {
+	own, err := ownOf(tx, actor)
+	return slices.Contains(own, body.ID), err
+}
+
+// ownOf are the bodies that are the actor's own (R5).
+func ownOf(tx *store.Tx, actor domain.Actor) ([]domain.ID, error) {
 	if actor.Person.BodyID == "" {
-		return false, nil
+		return nil, nil
 	}
 	employer, err := tx.Body(actor.Person.BodyID)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	all, err := tx.Bodies()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	return slices.Contains(domain.OwnGroup(employer, all), body.ID), nil
+	return domain.OwnGroup(employer, all), nil
 }
 
 // checkReview adds to the domain's check what only the evidence can tell: a

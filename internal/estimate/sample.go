@@ -1,3 +1,9 @@
+// Package estimate plans, draws and reads samples: what a spot check of so many
+// claims or bodies buys, who is drawn, and which share of a population is upheld,
+// with its range. The draw is seeded: the same seed and population draw the same,
+// and anybody can do it again.
+//
+// It imports domain, graph and gonum's statistics alone, and reads no clock.
 package estimate
 
 import (

@@ -32,7 +32,7 @@ var rooms = map[string]string{
 	"internal/access":   "internal/domain policies",
 	"internal/store":    "internal/domain",
 	"internal/view":     "internal/domain internal/graph internal/estimate internal/store",
-	"internal/app":      "internal/domain internal/graph internal/access internal/signin internal/files internal/store internal/demo",
+	"internal/app":      "internal/domain internal/graph internal/estimate internal/access internal/signin internal/files internal/store internal/demo",
 	"web/ui":            "internal/domain internal/form web/words",
 	"web/page":          "internal/domain internal/form internal/graph web/words web/ui",
 	"internal/door":     "internal/domain internal/access internal/signin web/words",

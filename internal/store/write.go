@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"time"
 
 	"gorm.io/gorm"
@@ -117,3 +119,13 @@ func (tx *Tx) NewID() domain.ID { return tx.store.ids() }
 
 // Head is the number of the last event, this Write's own included.
 func (tx *Tx) Head() int64 { return tx.head }
+
+// NewSeed is a fresh seed for a draw: 32 bytes from the store's source of
+// randomness, in hex.
+func (tx *Tx) NewSeed() (string, error) {
+	seed := make([]byte, 32)
+	if _, err := io.ReadFull(tx.store.random, seed); err != nil {
+		return "", fmt.Errorf("store: seed: %w", err)
+	}
+	return hex.EncodeToString(seed), nil
+}

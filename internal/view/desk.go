@@ -45,6 +45,19 @@ func (p *Picture) PendingRulings(c Cut) []domain.EdgeRuling {
 	return found
 }
 
+// Reopened are the claims that an issued spot check did not uphold, of duties
+// that the asker sees whole and that nobody has reviewed since (R22).
+func (p *Picture) Reopened(c Cut) []domain.CheckItem {
+	s := p.cut(c)
+	var found []domain.CheckItem
+	for _, item := range p.rows.reopened {
+		if i, known := p.graph.Number(item.DutyID); known && s.live[i] && item.Reopens(p.rows.duties[i]) {
+			found = append(found, item)
+		}
+	}
+	return found
+}
+
 // PartnerDuties is what partners show each other of some recommendations while
 // they share an office (R17), first those of a body of which the asker sees
 // duties whole, then its partner's. Without such a partnership, or to anybody

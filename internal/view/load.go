@@ -26,6 +26,7 @@ type rows struct {
 	rulings      []domain.EdgeRuling
 	actions      []domain.Action
 	releases     map[domain.Nation]domain.Release
+	reopened     []domain.CheckItem // claims that an issued spot check did not uphold
 }
 
 // loadRows loads a whole report.
@@ -61,8 +62,9 @@ const (
 	partRulings
 	partActions
 	partReleases
+	partChecks
 
-	everyPart = partBodies | partTakeUps | partPartnerships | partRulings | partActions | partReleases
+	everyPart = partBodies | partTakeUps | partPartnerships | partRulings | partActions | partReleases | partChecks
 )
 
 func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
@@ -83,6 +85,9 @@ func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
 	}
 	if which&partReleases != 0 && err == nil {
 		r.releases, err = snap.Releases(r.report)
+	}
+	if which&partChecks != 0 && err == nil {
+		r.reopened, err = snap.Reopened()
 	}
 	return err
 }
@@ -150,6 +155,8 @@ func (c *changes) note(e store.EventHead) {
 		c.parts |= partActions
 	case domain.FiguresReleased:
 		c.parts |= partReleases
+	case domain.CheckIssuedE:
+		c.parts |= partChecks
 	case domain.DutyChanged, domain.DutyRetired, domain.DutyOwned, domain.DutyResponded, domain.DutyNAAgreed,
 		domain.DutyClosed, domain.DutyReopened, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
 		domain.ReturnReceivedE, domain.ReturnReviewed, domain.ReturnTaken, domain.ReturnExtended,
@@ -157,7 +164,8 @@ func (c *changes) note(e store.EventHead) {
 		c.whole = c.whole || e.DutyID == ""
 	case domain.EvidenceAdded, domain.EvidenceRedacted, domain.SealedRedacted, domain.AssignmentMade, domain.AgreementChanged,
 		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.ApproverConfirmed,
-		domain.PasswordSet, domain.SignedOutEverywhere:
+		domain.PasswordSet, domain.SignedOutEverywhere,
+		domain.CheckPlannedE, domain.CheckSeededE, domain.CheckDrawnE, domain.CheckJudged, domain.CheckReplied, domain.ClientsDeclared:
 	default:
 		c.whole = true
 	}
