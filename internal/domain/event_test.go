@@ -73,7 +73,7 @@ var golden = map[domain.EventType]string{
 	domain.CheckJudged:          "report rec body duty no sealed digest | check item answers belief found reply_by",
 	domain.CheckReplied:         "report rec body duty no sealed digest | re",
 	domain.CheckIssuedE:         "report | check results not_upheld",
-	domain.ClientsDeclared:      " | bodies",
+	domain.ClientsDeclared:      "| bodies",
 	domain.PersonAdded:          "body | person",
 	domain.PersonChanged:        "body | person ended",
 	domain.MembershipGranted:    "body | id person_id role body_id recs from to confirmed",
