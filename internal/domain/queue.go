@@ -21,13 +21,14 @@ type Finding string
 
 // The findings.
 const (
-	FindingSlipping Finding = "slipping"       // the target date moved more than once (R14)
-	FindingOverdue  Finding = "overdue"        // the present target date has passed
-	FindingStale    Finding = "evidence_stale" // what is claimed rests on evidence out of date
-	FindingFell     Finding = "fell"           // it was confirmed, and no longer stands
-	FindingStalled  Finding = "stalled"        // reported in progress for three rounds, and nothing moved (R13)
-	slipsToFind             = 2
-	roundsToStall           = 3
+	FindingSlipping  Finding = "slipping"       // the target date moved more than once (R14)
+	FindingOverdue   Finding = "overdue"        // the present target date has passed
+	FindingStale     Finding = "evidence_stale" // what is claimed rests on evidence out of date
+	FindingFell      Finding = "fell"           // it was confirmed, and no longer stands
+	FindingNotUpheld Finding = "not_upheld"     // a spot check did not uphold the claim (R22)
+	FindingStalled   Finding = "stalled"        // reported in progress for three rounds, and nothing moved (R13)
+	slipsToFind              = 2
+	roundsToStall            = 3
 )
 
 // Findings are what a reviewer of a duty should look into.

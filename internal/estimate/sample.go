@@ -60,15 +60,20 @@ func (f SampleFrame) sorted() SampleFrame {
 	return sorted
 }
 
-// Hash names the frame: the SHA-256, in hex, of one line a unit in the order of
-// ids, "id nation kind risk", each ended by a line feed. With the seed it is all
-// that anybody needs to draw again.
-func (f SampleFrame) Hash() string {
+// Text is the frame in one line a unit in the order of ids, "id nation kind
+// risk", each ended by a line feed. With the seed it is all that anybody needs to
+// draw again.
+func (f SampleFrame) Text() string {
 	var text strings.Builder
 	for _, u := range f.sorted() {
 		fmt.Fprintf(&text, "%s %s %s %s\n", u.ID, u.Stratum.Nation, u.Stratum.Kind, u.Stratum.Risk)
 	}
-	sum := sha256.Sum256([]byte(text.String()))
+	return text.String()
+}
+
+// Hash names the frame: the SHA-256 of its text, in hex.
+func (f SampleFrame) Hash() string {
+	sum := sha256.Sum256([]byte(f.Text()))
 	return hex.EncodeToString(sum[:])
 }
 

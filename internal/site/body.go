@@ -66,6 +66,7 @@ func (r *request) bodySteps(b *domain.Body, asked, owes bool) []ui.Crumb {
 	add("actions", whole)
 	add("partnerships", whole && partners(b.Kind))
 	add("peers", owes)
+	add("checks", whole)
 	return steps
 }
 

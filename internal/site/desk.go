@@ -173,6 +173,8 @@ func (r *request) deskRow(i item, names deskNames) page.DeskRow {
 		row.Text, row.Href = w.T("desk.dispute"), href+"/dispute/"+string(i.id)+"/decide"
 	case waitRuling:
 		row.Text, row.Href = w.T("desk.ruling"), href+"/rulings/"+string(i.id)
+	case waitCheck:
+		row.Text, row.Href = w.T("desk.check"), checkItemHref(i.row.Body.Code, i.id)
 	case waitNA:
 		row.Text, row.Href = w.T("desk.not_applicable"), href+"/not-applicable"
 	}

@@ -177,9 +177,6 @@ func monthOr(w *words.Words, day domain.Day, year string) string {
 	return w.Month(day)
 }
 
-// percent is a share as a whole number of a hundred, never rounded up to all.
-func percent(share float64) int { return int(share * 100) }
-
 // bandStep is how many quarters lie between two rows of the table, and two
 // points of the picture that shows the same.
 const bandStep = 2

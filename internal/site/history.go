@@ -188,6 +188,8 @@ func (r *request) decision(m matter, row domain.Sealed, people map[domain.ID]dom
 		}
 		r.reviewed(m, &d, review)
 		return d, nil
+	case domain.SealedCheckVerdict:
+		return d, r.checked(m, &d, row)
 	case domain.SealedSignature:
 		var signature domain.Signature
 		err := row.Decode(&signature)
@@ -242,6 +244,22 @@ func (r *request) reviewed(m matter, d *page.Decision, review domain.Review) {
 	}
 }
 
+// checked fills in a draft verdict of a spot check.
+func (r *request) checked(m matter, d *page.Decision, row domain.Sealed) error {
+	var verdict domain.CheckVerdict
+	if err := row.Decode(&verdict); err != nil {
+		return err
+	}
+	d.Text, d.Choice = verdict.Words, r.words.Word("check_answer", string(verdict.Found()))
+	for _, q := range m.owed() {
+		if answer, given := verdict.Answers[q.Key]; given {
+			d.Verdicts = append(d.Verdicts, page.Fact{Key: q.Key + ". " + q.Title, Text: r.words.Word("check_answer", string(answer))})
+		}
+	}
+	d.Verdicts = append(d.Verdicts, page.Fact{Key: r.words.T("check_item.belief"), Text: r.words.Word("check_belief", string(verdict.Belief))})
+	return nil
+}
+
 // who names the author of a row to those who may know: people whose employer
 // the visitor sees. To everybody else a review is oversight's.
 func (r *request) who(row domain.Sealed, people map[domain.ID]domain.Person) string {
@@ -250,6 +268,8 @@ func (r *request) who(row domain.Sealed, people map[domain.ID]domain.Person) str
 		return person.Name + ", " + person.Post
 	case known:
 		return person.Name
+	case row.Kind == domain.SealedCheckVerdict:
+		return r.words.T("history.assessor")
 	case row.Kind == domain.SealedReview || row.Kind == domain.SealedQuestion || row.Kind == domain.SealedDisputeReply:
 		return r.words.T("history.oversight")
 	}

@@ -18,6 +18,7 @@ const (
 	waitDispute waitKind = "dispute"
 	waitRuling  waitKind = "ruling"
 	waitNA      waitKind = "not_applicable"
+	waitCheck   waitKind = "check"
 )
 
 // item is one thing that waits for oversight.
@@ -26,7 +27,7 @@ type item struct {
 	row      view.Row
 	rank     domain.Rank
 	findings []domain.Finding
-	id       domain.ID        // of a dispute or a ruling
+	id       domain.ID        // of a dispute, a ruling or a drawn claim
 	head     store.ReturnHead // of a return
 	own      bool             // the visitor's own by R5: never offered to them
 }
@@ -58,7 +59,7 @@ func (r *request) queue() (*queue, error) {
 		return nil, err
 	}
 	q.own = r.ownBodies(q.picture)
-	for _, add := range []func() error{q.addReturns, q.addDisputes, q.addRulings, q.addNotApplicable} {
+	for _, add := range []func() error{q.addReturns, q.addDisputes, q.addRulings, q.addNotApplicable, q.addReopened} {
 		if err := add(); err != nil {
 			return nil, err
 		}
@@ -104,7 +105,7 @@ func (q *queue) split(fits func(item) bool) (offered, own []item) {
 // add puts something of a duty into the queue.
 func (q *queue) add(i item, since domain.Day) {
 	i.own = slices.Contains(q.own, i.row.Body.ID)
-	i.findings = domain.Findings(*i.row.Duty, *i.row.Standing)
+	i.findings = append(i.findings, domain.Findings(*i.row.Duty, *i.row.Standing)...)
 	i.rank.Core, i.rank.Findings, i.rank.Behind, i.rank.Since = i.row.Rec.Core, len(i.findings), i.row.Behind.All, since
 	q.items = append(q.items, i)
 }
@@ -164,6 +165,15 @@ func (q *queue) addRulings() error {
 func (q *queue) addNotApplicable() error {
 	for _, row := range q.picture.NotApplicable(q.cut) {
 		q.add(item{kind: waitNA, row: row}, row.Duty.State.ResponseAt)
+	}
+	return nil
+}
+
+// addReopened adds the claims that an issued spot check did not uphold (R22).
+func (q *queue) addReopened() error {
+	for _, claim := range q.picture.Reopened(q.cut) {
+		row := q.picture.Rows(q.cut, []domain.ID{claim.DutyID})[claim.DutyID]
+		q.add(item{kind: waitCheck, row: row, id: claim.ID, findings: []domain.Finding{domain.FindingNotUpheld}}, domain.DayOf(claim.IssuedAt))
 	}
 	return nil
 }

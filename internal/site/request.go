@@ -204,6 +204,9 @@ func (r *request) nav() []page.NavItem {
 	if actor.Has(domain.OversightLead) {
 		add("rounds", "/rounds")
 	}
+	if r.checks() {
+		add("checks", "/checks")
+	}
 	if actor.Has(domain.OversightLead, domain.Administrator) {
 		add("people", "/people")
 	}

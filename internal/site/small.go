@@ -1,6 +1,7 @@
 package site
 
 import (
+	"math"
 	"net/http"
 	"net/url"
 
@@ -66,4 +67,13 @@ func private(label, hint string) form.Ask {
 func needed(a form.Ask, missing string) form.Ask {
 	a.Required, a.Missing = true, missing
 	return a
+}
+
+// percent is a share as the nearest whole number of a hundred; a hundred is said
+// of all alone.
+func percent(share float64) int {
+	if share >= 1 {
+		return 100
+	}
+	return min(99, int(math.Round(share*100)))
 }

@@ -58,6 +58,19 @@ func (p *Picture) Reopened(c Cut) []domain.CheckItem {
 	return found
 }
 
+// Population is what the plan of a spot check would draw from, of the duties that
+// the asker sees whole.
+func (p *Picture) Population(c Cut, plan domain.CheckPlan) domain.CheckPopulation {
+	s := p.cut(c)
+	var facts []domain.DutyFacts
+	for i := range s.live {
+		if s.live[i] {
+			facts = append(facts, *p.graph.Facts(i))
+		}
+	}
+	return plan.Population(facts, p.Day)
+}
+
 // PartnerDuties is what partners show each other of some recommendations while
 // they share an office (R17), first those of a body of which the asker sees
 // duties whole, then its partner's. Without such a partnership, or to anybody
