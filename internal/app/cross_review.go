@@ -131,7 +131,7 @@ func endUnfoundedOf(tx *store.Tx, actor domain.Actor, person domain.ID) error {
 		return err
 	}
 	for _, assignment := range assigned {
-		if assignment.Ended {
+		if assignment.Ended || assignment.Check != "" {
 			continue
 		}
 		duty, err := tx.Duty(assignment.DutyID)

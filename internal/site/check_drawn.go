@@ -26,10 +26,14 @@ func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
 		return err
 	}
 	w, whole := r.words, results[0]
-	p.Says = w.T("check.says", domain.Args{
+	args := domain.Args{
 		"Claimed": whole.Claimed, "Owed": whole.Owed, "Points": percent(float64(whole.Claimed) / float64(max(1, whole.Owed))),
 		"True": percent(whole.Implemented.Share), "Range": rangeText(w, whole.Implemented),
-	})
+	}
+	p.Says = w.T("check.says", args)
+	if exact(whole.Implemented) {
+		p.Says = w.T("check.says_exact", args)
+	}
 	if whole.Unanswered > 0 {
 		p.SaysWithout = w.N("check.says_without", whole.Unanswered, domain.Args{"Share": shareText(w, whole.Answered)})
 	}
@@ -76,8 +80,14 @@ func shareText(w *words.Words, s domain.CheckShare) string {
 	return w.T("check.share", domain.Args{"Share": percent(s.Share), "Range": rangeText(w, s)})
 }
 
+// exact says that everybody was drawn: there is no error of sampling.
+func exact(s domain.CheckShare) bool { return s.Known && s.Low == s.High }
+
 // rangeText is a 95 % range in whole per cent, rounded outwards.
 func rangeText(w *words.Words, s domain.CheckShare) string {
+	if exact(s) {
+		return w.T("check.exact")
+	}
 	low, high := int(math.Floor(s.Low*100+1e-9)), int(math.Ceil(s.High*100-1e-9))
 	return w.T("check.range", domain.Args{"Low": low, "High": high})
 }

@@ -111,11 +111,11 @@ func (r *request) verdictFields(c checkedClaim, f *form.Form) page.VerdictFields
 	w := r.words
 	fields := page.VerdictFields{Form: f}
 	for _, q := range c.owed() {
-		label := form.Ask{Label: q.Key + ". " + q.Title, Hint: q.Proof, Show: form.NotPublic}
+		label := form.Ask{Label: q.Key + ". " + q.Title, Hint: q.Proof, Show: form.NotPublic, Required: true}
 		fields.Answers = append(fields.Answers, f.Choice("answer-"+q.Key, label, options(w, "check_answer", domain.CheckAnswers())))
 	}
-	fields.Belief = f.Choice("belief", private(w.T("check_item.belief"), w.T("check_item.belief_hint")), options(w, "check_belief", domain.CheckBeliefs()))
-	fields.Words = f.Lines("words", private(w.T("check_item.words"), w.T("check_item.words_hint")), maxNarrative)
+	fields.Belief = f.Choice("belief", needed(private(w.T("check_item.belief"), w.T("check_item.belief_hint")), "check.belief_missing"), options(w, "check_belief", domain.CheckBeliefs()))
+	fields.Words = f.Lines("words", needed(private(w.T("check_item.words"), w.T("check_item.words_hint")), "check.words_missing"), maxNarrative)
 	return fields
 }
 

@@ -67,6 +67,7 @@ func roles() []string {
 func warmWorld(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
+	w.drawnCheck()
 	w.get("auditor", "/integrated").ok()
 	for _, as := range roles() {
 		w.get(as, "/about").ok()
@@ -103,6 +104,10 @@ func (w *world) parameter(name string) string {
 		agreements, err := w.store.Reader().Agreements(w.t.Context())
 		require.NoError(w.t, err)
 		return string(agreements[0].ID)
+	case "check":
+		return string(w.aCheck().ID)
+	case "item":
+		return string(w.drawnItem(w.aCheck().ID).ID)
 	case "round":
 		return string(w.round("Autumn 2026").ID)
 	case "return": // the signed one
@@ -130,6 +135,14 @@ func (w *world) parameter(name string) string {
 	}
 	require.Contains(w.t, fixed, name, "say in parameter() what :%s stands for", name)
 	return fixed[name]
+}
+
+// aCheck is the spot check of the world.
+func (w *world) aCheck() domain.SpotCheck {
+	w.t.Helper()
+	checks, err := w.store.Reader().Checks(w.t.Context(), domain.Scope{All: true}, report)
+	require.NoError(w.t, err)
+	return checks[0]
 }
 
 // body is a body of the world, by its code.

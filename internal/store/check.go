@@ -242,3 +242,10 @@ func (r *Reader) Clients(ctx context.Context, person domain.ID) (domain.Clients,
 func (s *Snap) Reopened() ([]domain.CheckItem, error) {
 	return all[checkItemRow](s.db.Where("reopens").Order("id"))
 }
+
+// CheckItemsIn is the drawn claims on duties in a scope, of spot checks that are
+// not issued.
+func (r *Reader) CheckItemsIn(ctx context.Context, scope domain.Scope) ([]domain.CheckItem, error) {
+	found, err := all[checkItemRow](r.in(ctx).inDuties(scope, "check_item").Order("check_item.id"))
+	return slices.DeleteFunc(found, func(i domain.CheckItem) bool { return !i.IssuedAt.IsZero() }), err
+}
