@@ -186,6 +186,9 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 		if err := m.keep(ctx, promises, q.Open); err != nil {
 			return err
 		}
+		if err := m.checks(ctx, q, quarters); err != nil {
+			return fmt.Errorf("spot check: %w", err)
+		}
 		if q.No == len(quarters)-2 {
 			if err := m.release(ctx); err != nil {
 				return err
@@ -193,6 +196,9 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 		}
 	}
 	m.clock.at = m.today
+	if err := m.checkUnderWay(ctx); err != nil {
+		return fmt.Errorf("spot check: %w", err)
+	}
 	return m.opening(ctx)
 }
 

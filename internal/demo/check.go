@@ -1,0 +1,45 @@
+package demo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"heed/internal/domain"
+)
+
+// Verdict is what an assessor finds of a claim on a visit. Some bodies never
+// answer; those that claim before it is so are found out.
+func (a *Author) Verdict(body domain.ID, d domain.Duty) domain.CheckVerdict {
+	code := a.bodies[body].Code
+	c := chanceOf("verdict", code, fmt.Sprint(d.Rec))
+	v := domain.CheckVerdict{Answers: map[string]domain.CheckAnswer{}, Belief: domain.BeliefFully}
+	for _, key := range d.Requirements {
+		v.Answers[key] = domain.CheckUpheld
+		switch {
+		case chanceOf("mute", code).in(6):
+			v.Answers[key], v.Belief = domain.CheckNoAnswer, domain.BeliefPartly
+		case a.tempers[body] == boastful && c.in(40):
+			v.Answers[key], v.Belief = domain.CheckNotUpheld, domain.BeliefHardly
+		case c.in(7):
+			v.Answers[key], v.Belief = domain.CheckNotUpheld, domain.BeliefMostly
+		}
+	}
+	v.Words = mark + a.phrase(c, "check "+string(v.Found()))
+	return v
+}
+
+// CheckReply is what a body replies to a verdict, "" where it says nothing.
+func (a *Author) CheckReply(body domain.ID, d domain.Duty, found domain.CheckAnswer) string {
+	c := chanceOf("check reply", a.bodies[body].Code, fmt.Sprint(d.Rec))
+	if found == domain.CheckNoAnswer || found == domain.CheckUpheld && !c.in(10) {
+		return ""
+	}
+	return mark + a.phrase(c, "check reply")
+}
+
+// Seed is the seed of a spot check, so that the same story draws the same.
+func (a *Author) Seed(no int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s spot check %d", mark, no))
+	return hex.EncodeToString(sum[:])
+}
