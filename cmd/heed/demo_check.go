@@ -13,7 +13,9 @@ import (
 const (
 	bodiesToVisit  = 24
 	claimsToCheck  = 40
-	daysForAVisit  = 12 // quarters of a day
+	bodiesPlanned  = 40
+	allOfThem      = 500 // more than there are: everybody is drawn
+	daysForAVisit  = 12  // quarters of a day
 	daysForAClaim  = 2
 	daysToReply    = 10
 	judgedUnderWay = 26 // of the claims of the check that is under way
@@ -24,8 +26,7 @@ const (
 func (m *maker) checks(ctx context.Context, q demo.Quarter, quarters []demo.Quarter) error {
 	switch q.No {
 	case len(quarters) - 3:
-		_, err := m.visit(ctx, domain.CheckPlan{Unit: domain.CheckBodies, N: bodiesToVisit, QuarterDays: daysForAVisit}, -1)
-		return err
+		return m.visit(ctx, domain.CheckPlan{Unit: domain.CheckBodies, N: bodiesToVisit, QuarterDays: daysForAVisit}, -1)
 	case len(quarters) - 2:
 		lead, err := m.as(ctx, m.author.Lead(domain.England))
 		if err != nil {
@@ -40,8 +41,13 @@ func (m *maker) checks(ctx context.Context, q demo.Quarter, quarters []demo.Quar
 	return nil
 }
 
-// checkUnderWay is the spot check that is going on today.
-func (m *maker) checkUnderWay(ctx context.Context) error {
+// sharedOffice is the recommendation of which one spot check draws every claim.
+const sharedOffice = 14
+
+// checksUnderWay are the spot checks of today: one that is being looked at, one of
+// every claim on a recommendation, whose verdicts wait for replies, and one that
+// is planned.
+func (m *maker) checksUnderWay(ctx context.Context) error {
 	assurer, err := m.as(ctx, m.author.Person("assurer"))
 	if err != nil {
 		return err
@@ -49,35 +55,48 @@ func (m *maker) checkUnderWay(ctx context.Context) error {
 	if err := m.app.DeclareClients(ctx, assurer, []string{demo.Teaching}); err != nil {
 		return err
 	}
-	_, err = m.visit(ctx, domain.CheckPlan{Unit: domain.CheckClaims, N: claimsToCheck, QuarterDays: daysForAClaim}, judgedUnderWay)
+	if err := m.visit(ctx, domain.CheckPlan{Unit: domain.CheckClaims, N: claimsToCheck, QuarterDays: daysForAClaim}, judgedUnderWay); err != nil {
+		return err
+	}
+	everybody := domain.CheckPlan{Unit: domain.CheckClaims, N: allOfThem, QuarterDays: daysForAClaim, Recs: []int{sharedOffice}}
+	if err := m.visit(ctx, everybody, -1); err != nil {
+		return err
+	}
+	_, _, err = m.planned(ctx, domain.CheckPlan{Unit: domain.CheckBodies, N: bodiesPlanned, QuarterDays: daysForAVisit})
 	return err
 }
 
-// visit plans a check, draws it, shares it out and gives so many verdicts; all of
-// them, where that is less than none.
-func (m *maker) visit(ctx context.Context, plan domain.CheckPlan, verdicts int) (domain.SpotCheck, error) {
+// planned plans a check as England's lead.
+func (m *maker) planned(ctx context.Context, plan domain.CheckPlan) (domain.Actor, domain.SpotCheck, error) {
 	plan.Nations, plan.ReplyDays = []domain.Nation{domain.England}, daysToReply
 	plan.Kinds = []domain.BodyKind{domain.Trust, domain.University} // whose claims somebody independent can look at
 	lead, err := m.as(ctx, m.author.Lead(domain.England))
 	if err != nil {
-		return domain.SpotCheck{}, err
+		return lead, domain.SpotCheck{}, err
 	}
 	check, err := m.app.PlanCheck(ctx, lead, app.PlanCheck{Report: seedReport, Plan: plan})
+	return lead, check, err
+}
+
+// visit plans a check, draws it, shares it out and gives so many verdicts; all of
+// them, where that is less than none.
+func (m *maker) visit(ctx context.Context, plan domain.CheckPlan, verdicts int) error {
+	lead, check, err := m.planned(ctx, plan)
 	if err != nil {
-		return check, err
+		return err
 	}
 	if err := m.app.SeedCheck(ctx, lead, app.SeedCheck{ID: check.ID, Seed: m.author.Seed(check.No)}); err != nil {
-		return check, err
+		return err
 	}
 	if err := m.app.DrawCheck(ctx, lead, check.ID); domain.KindOf(err) == domain.Forbidden {
-		return check, nil // nobody claims anything yet: it waits
+		return nil // nobody claims anything yet: it waits
 	} else if err != nil {
-		return check, err
+		return err
 	}
 	if err := m.shareOut(ctx, lead, check); err != nil {
-		return check, err
+		return err
 	}
-	return check, m.judge(ctx, check, verdicts)
+	return m.judge(ctx, check, verdicts)
 }
 
 // shareOut gives each body's claims to the first who may check all of them.

@@ -196,7 +196,7 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 		}
 	}
 	m.clock.at = m.today
-	if err := m.checkUnderWay(ctx); err != nil {
+	if err := m.checksUnderWay(ctx); err != nil {
 		return fmt.Errorf("spot check: %w", err)
 	}
 	return m.opening(ctx)

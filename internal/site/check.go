@@ -86,8 +86,11 @@ func reviewerDays(w *words.Words, quarters int) string {
 	if quarters == 4 {
 		return w.T("check.day")
 	}
-	return w.T("check.days", domain.Args{"Days": strconv.FormatFloat(float64(quarters)/4, 'f', -1, 64)})
+	return w.T("check.days", domain.Args{"Days": dayText(quarters)})
 }
+
+// dayText is how many days so many quarters of one are.
+func dayText(quarters int) string { return strconv.FormatFloat(float64(quarters)/4, 'f', -1, 64) }
 
 // fillBuys says what a draw buys: for some numbers of units, and for the number
 // of the plan by recommendation.
@@ -116,6 +119,13 @@ func (r *request) fillBuys(c domain.SpotCheck, p *page.SpotCheckPage) error {
 			"Effect": fmt.Sprintf("%.1f", plan.Ranges[0].Effect), "Alike": fmt.Sprint(estimate.SampleAlikeness),
 		}))
 	}
+	args := domain.Args{
+		"N": plan.N, "Range": halfText(w, plan.Ranges[0].Half), "Claims": int(math.Round(plan.Claims)), "Days": dayText(c.Plan.ReviewerDays(plan.N)),
+	}
+	p.BuysSays = w.T("check.buys.says", args)
+	if plan.Census {
+		p.BuysSays = w.T("check.buys.says_exact", args)
+	}
 	p.Buys = buysTable(w, c, frame)
 	p.Ranges = r.rangesTable(c, plan, population)
 	return nil
@@ -134,7 +144,7 @@ func buysTable(w *words.Words, c domain.SpotCheck, frame estimate.SampleFrame) u
 		}
 	}
 	slices.Sort(unique)
-	table := ui.Table{ID: "buys", Caption: w.T("check.buys.caption"), Head: []ui.Cell{
+	table := ui.Table{ID: "buys", Caption: w.T("check.buys.caption"), HideCaption: true, Head: []ui.Cell{
 		{Text: w.Word("check_drawn", string(c.Plan.Unit))}, {Text: w.T("check.buys.range"), Numeric: true},
 		{Text: w.T("check.buys.claims"), Numeric: true}, {Text: w.T("check.buys.days"), Numeric: true},
 	}}
@@ -148,7 +158,7 @@ func buysTable(w *words.Words, c domain.SpotCheck, frame estimate.SampleFrame) u
 		table.Rows = append(table.Rows, []ui.Cell{
 			{Text: name, Header: true}, {Text: halfText(w, d.Ranges[0].Half), Numeric: true},
 			{Text: w.Number(int(math.Round(d.Claims))), Numeric: true},
-			{Text: strconv.FormatFloat(float64(c.Plan.ReviewerDays(n))/4, 'f', -1, 64), Numeric: true},
+			{Text: dayText(c.Plan.ReviewerDays(n)), Numeric: true},
 		})
 	}
 	return table
@@ -165,7 +175,7 @@ func halfText(w *words.Words, half float64) string {
 // rangesTable is what the plan's number buys by recommendation.
 func (r *request) rangesTable(c domain.SpotCheck, plan estimate.SampleDesign, population domain.CheckPopulation) ui.Table {
 	w := r.words
-	table := ui.Table{ID: "ranges", Caption: w.T("check.ranges.caption", domain.Args{"N": plan.N}), Head: []ui.Cell{
+	table := ui.Table{ID: "ranges", Caption: w.T("check.ranges.caption", domain.Args{"N": plan.N}), HideCaption: true, Head: []ui.Cell{
 		{Text: w.T("check.recommendation")}, {Text: w.T("check.claimed"), Numeric: true}, {Text: w.T("check.ranges.expected"), Numeric: true},
 		{Text: w.T("check.buys.range"), Numeric: true},
 	}}

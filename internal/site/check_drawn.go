@@ -27,7 +27,7 @@ func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	}
 	w, whole := r.words, results[0]
 	args := domain.Args{
-		"Claimed": whole.Claimed, "Owed": whole.Owed, "Points": percent(float64(whole.Claimed) / float64(max(1, whole.Owed))),
+		"Claimed": whole.Claimed, "Owed": whole.Owed, "Points": claimedShare(whole),
 		"True": percent(whole.Implemented.Share), "Range": rangeText(w, whole.Implemented),
 	}
 	p.Says = w.T("check.says", args)
@@ -37,7 +37,7 @@ func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	if whole.Unanswered > 0 {
 		p.SaysWithout = w.N("check.says_without", whole.Unanswered, domain.Args{"Share": shareText(w, whole.Answered)})
 	}
-	p.Results = ui.Table{ID: "results", Caption: w.T("check.results.caption"), Head: []ui.Cell{
+	p.Results = ui.Table{ID: "results", Caption: w.T("check.results.caption"), HideCaption: true, Head: []ui.Cell{
 		{Text: w.T("check.recommendation")}, {Text: w.T("check.claimed"), Numeric: true}, {Text: w.T("check.results.checked"), Numeric: true},
 		{Text: w.T("check.results.upheld"), Numeric: true}, {Text: w.T("check.results.unanswered"), Numeric: true},
 		{Text: w.T("check.results.share"), Numeric: true}, {Text: w.T("check.results.without"), Numeric: true}, {Text: w.T("check.results.true"), Numeric: true},
@@ -66,10 +66,15 @@ func (r *request) resultRow(c domain.SpotCheck, one domain.CheckResult) []ui.Cel
 		return ui.Cell{Text: w.Number(n), Href: checkHref(c.ID) + "?" + query.Encode() + "#drawn", Numeric: true}
 	}
 	return []ui.Cell{
-		name, {Text: w.T("checks.n_of", domain.Args{"N": one.Claimed, "Of": one.Owed}), Numeric: true},
+		name, {Text: w.T("check.claimed_of", domain.Args{"N": one.Claimed, "Of": one.Owed, "Share": claimedShare(one)}), Numeric: true},
 		counted(one.Checked, ""), counted(one.Upheld, string(domain.CheckUpheld)), counted(one.Unanswered, string(domain.CheckNoAnswer)),
 		{Text: shareText(w, one.Claims), Numeric: true}, {Text: shareText(w, one.Answered), Numeric: true}, {Text: shareText(w, one.Implemented), Numeric: true},
 	}
+}
+
+// claimedShare is the share of duties that their bodies claim, in per cent.
+func claimedShare(one domain.CheckResult) int {
+	return percent(float64(one.Claimed) / float64(max(1, one.Owed)))
 }
 
 // shareText is an estimated share with its range.
@@ -108,6 +113,9 @@ func (r *request) fillDrawn(c domain.SpotCheck, p *page.SpotCheckPage, f *form.F
 		return err
 	}
 	p.Progress = r.checkProgress(items)
+	if _, err := domain.IssueCheck(c, items, r.visitor.Now); err != nil && p.Issues {
+		p.NotYet = r.words.T("check.issue.not_yet")
+	}
 	p.Filter = page.DrawnFilter{
 		Form:  f,
 		Rec:   f.Choice("rec", form.Ask{Label: w.T("check.recommendation")}, anyOr(w.T("check.every_recommendation"), r.drawnRecs(c, items))),
@@ -161,14 +169,20 @@ func (r *request) drawnRow(i domain.CheckItem, body domain.Body, people map[doma
 	}
 }
 
-// checkProgress is how far the drawn claims have come, in sentences.
-func (r *request) checkProgress(items []domain.CheckItem) []string {
+// itemStates counts drawn claims by how far they have come.
+func (r *request) itemStates(items []domain.CheckItem) map[string]int {
 	counts := map[string]int{}
 	for _, i := range items {
 		counts[itemState(i, r.day())]++
 	}
+	return counts
+}
+
+// checkProgress is how far the drawn claims have come, in sentences.
+func (r *request) checkProgress(items []domain.CheckItem) []string {
+	counts := r.itemStates(items)
 	var lines []string
-	for _, state := range []string{"unassigned", "assigned", "draft"} {
+	for _, state := range []string{"unassigned", "assigned", "draft", "replied"} {
 		if counts[state] > 0 {
 			lines = append(lines, r.words.N("check.progress."+state, counts[state]))
 		}

@@ -161,8 +161,13 @@ func (r *request) itemFacts(c checkedClaim) []ui.Row {
 		{Key: w.T("check.drawn"), Text: w.Day(domain.DayOf(c.check.DrawnAt))},
 	}
 	if c.item.Judged() {
-		facts = append(facts, ui.Row{Key: w.T("check.found"), Content: ui.WordTag(w, "check_answer", string(c.item.Found))},
-			ui.Row{Key: w.T("check_item.belief"), Text: w.Word("check_belief", string(c.item.Belief))},
+		facts = append(facts, ui.Row{Key: w.T("check.found"), Content: ui.WordTag(w, "check_answer", string(c.item.Found))})
+		for _, q := range c.owed() {
+			if answer := c.item.Answers[q.Key]; answer != "" {
+				facts = append(facts, ui.Row{Key: q.Key + ". " + q.Title, Content: ui.WordTag(w, "check_answer", string(answer))})
+			}
+		}
+		facts = append(facts, ui.Row{Key: w.T("check_item.belief"), Text: w.Word("check_belief", string(c.item.Belief))},
 			ui.Row{Key: w.T("check_item.reply_by"), Text: w.Day(c.item.ReplyBy)})
 	}
 	return facts

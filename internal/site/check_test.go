@@ -121,7 +121,7 @@ func TestR22_FromVerdictToResult(t *testing.T) {
 
 	list := w.get("reporter", "/bodies/RYY/checks").ok()
 	require.Contains(t, list.text("main"), "1 draft verdict waits for a reply.")
-	require.Contains(t, w.get("reporter", "/").ok().text("main"), "1 draft verdict waits for a reply.")
+	require.Contains(t, w.get("reporter", "/").ok().text("main"), "1 draft verdict waits for your reply, until ")
 	body := w.get("reporter", item).ok()
 	require.Contains(t, body.text("main"), "Nobody on the ward had heard of it.")
 	require.NotContains(t, body.text("main"), "Asha Amin", "the body is not told who")
@@ -134,7 +134,7 @@ func TestR22_FromVerdictToResult(t *testing.T) {
 	issued := w.get("lead", w.checkHref()).ok()
 	require.Contains(t, issued.text("main"), "1 of 37 duties (3%) were claimed as implemented. Every claim was checked, and 0% of the duties are truly implemented.")
 	require.Contains(t, issued.text("main"), "Korn and Graubard")
-	require.Equal(t, []string{"17. Showcasing research", "1 of 3", "1", "0", "0", "0% (exact)", "0% (exact)", "0% (exact)"},
+	require.Equal(t, []string{"17. Showcasing research", "1 of 3 (33%)", "1", "0", "0", "0% (exact)", "0% (exact)", "0% (exact)"},
 		issued.row("results", "17. Showcasing research"))
 	require.Len(t, w.get("lead", issued.Find("#results a[href*='?']").First().AttrOr("href", "")).ok().lines("#drawn-claims tbody tr"), 1)
 	desk := w.get("reviewer", "/desk").ok()

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -89,11 +90,9 @@ func (r *request) myItems(places places, items []domain.CheckItem) ui.Table {
 		ID: "mine", Caption: w.T("checks.mine"), HideCaption: true, Empty: w.T("checks.mine.none"),
 		Head: []ui.Cell{{Text: w.T("checks.body")}, {Text: w.T("checks.claim")}, {Text: w.T("checks.state")}, {Text: w.T("checks.pack")}},
 	}
+	items = slices.DeleteFunc(items, func(i domain.CheckItem) bool { return !i.IssuedAt.IsZero() })
 	slices.SortFunc(items, func(a, b domain.CheckItem) int {
-		if by := compareFold(places.body(a.BodyID), places.body(b.BodyID)); by != 0 {
-			return by
-		}
-		return a.Rec - b.Rec
+		return cmp.Or(cmp.Compare(r.urgency(a), r.urgency(b)), compareFold(places.body(a.BodyID), places.body(b.BodyID)), cmp.Compare(a.Rec, b.Rec))
 	})
 	for _, i := range items {
 		body := places.byID[i.BodyID]
@@ -106,6 +105,18 @@ func (r *request) myItems(places places, items []domain.CheckItem) ui.Table {
 		})
 	}
 	return table
+}
+
+// urgency orders an assessor's claims: what has no verdict, then what came back
+// with a reply, then what waits for others.
+func (r *request) urgency(i domain.CheckItem) int {
+	switch itemState(i, r.day()) {
+	case "assigned":
+		return 0
+	case "replied":
+		return 1
+	}
+	return 2
 }
 
 // itemState is how far a drawn claim has come, in one word.

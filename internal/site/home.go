@@ -27,7 +27,9 @@ func (s *Site) home(r *request) error {
 		return r.page(page.Front(r.view()))
 	}
 	p := page.HomePage{Note: r.withoutRole()}
-	for _, part := range []section{toStart, toSign, toAnswer, toReply, toReport, toDo, toReview, toAssure, toCheck, toConfirm, thisWeek, standing, toLead, toLookAfter, toRead} {
+	for _, part := range []section{
+		toStart, toSign, toAnswer, toReply, toReport, toDo, toReview, toAssure, toCheck, toIssue, toConfirm, thisWeek, standing, toLead, toLookAfter, toRead,
+	} {
 		c, err := part(r)
 		if err != nil {
 			return err

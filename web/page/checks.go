@@ -37,10 +37,11 @@ type SpotCheckPage struct {
 	Issues     bool // and may issue
 
 	// Before the draw.
-	Empty  bool     // nobody claims anything that the plan covers
-	Notes  []string // what to know of the population
-	Buys   ui.Table
-	Ranges ui.Table
+	Empty    bool     // nobody claims anything that the plan covers
+	BuysSays string   // what the plan's number buys and costs
+	Notes    []string // what to know of the population
+	Buys     ui.Table
+	Ranges   ui.Table
 
 	// After it.
 	Progress []string
@@ -48,6 +49,7 @@ type SpotCheckPage struct {
 	Count    string
 	Drawn    ui.Table
 	Pages    ui.Pages
+	NotYet   string          // what an issue waits for, "" for nothing
 	ShareOut *ShareOutFields // nil where nothing is left to share out
 
 	// Once it is issued.
