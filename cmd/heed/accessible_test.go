@@ -17,7 +17,10 @@ import (
 
 // noPage are the addresses that answer no page.
 func noPage() map[string]string {
-	return map[string]string{"GET /evidence/:id": "a file"}
+	return map[string]string{
+		"GET /evidence/:id": "a file", "GET /checks/:check/population": "a file",
+		"GET /checks/:check/pack/:body": "a file, which has a test of its own",
+	}
 }
 
 // noFault are the forms that nobody can fill in wrongly: they have no field.
@@ -40,6 +43,9 @@ func noFault() map[string]string {
 		"POST /arrangements/agreements/:agreement/confirm":    button,
 		"POST /arrangements/agreements/:agreement/end":        button,
 		"POST /arrangements/:body/:rec/:person/end":           button,
+		"POST /checks/:check/seed":                            button,
+		"POST /checks/:check/draw":                            button,
+		"POST /checks/:check/issue":                           button,
 	}
 }
 

@@ -22,12 +22,14 @@ const (
 )
 
 // checks tells of England's spot checks at the end of a quarter: bodies are
-// visited two quarters ago, and the check is issued a quarter later (R22).
+// visited two quarters ago, or in the first, and the check is issued a quarter
+// later (R22).
 func (m *maker) checks(ctx context.Context, q demo.Quarter, quarters []demo.Quarter) error {
+	visits := max(0, len(quarters)-3)
 	switch q.No {
-	case len(quarters) - 3:
+	case visits:
 		return m.visit(ctx, domain.CheckPlan{Unit: domain.CheckBodies, N: bodiesToVisit, QuarterDays: daysForAVisit}, -1)
-	case len(quarters) - 2:
+	case visits + 1:
 		lead, err := m.as(ctx, m.author.Lead(domain.England))
 		if err != nil {
 			return err

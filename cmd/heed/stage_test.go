@@ -22,6 +22,7 @@ func stage(p *product) []sight {
 	s.returns()
 	s.agreements()
 	s.accounts()
+	s.checks()
 	return s.doors
 }
 

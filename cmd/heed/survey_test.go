@@ -132,7 +132,7 @@ func walk(h houses, doors []sight) *survey {
 					continue
 				}
 				a := v.get(path)
-				if a.status != http.StatusOK || a.page.Find("main").Length() == 0 {
+				if a.status != http.StatusOK || a.isFile() || a.page.Find("main").Length() == 0 {
 					continue
 				}
 				seen[key] = true

@@ -69,7 +69,7 @@ func (v *visitor) do(r *http.Request) *reply {
 	var err error
 	a.page, err = goquery.NewDocumentFromReader(strings.NewReader(a.body))
 	require.NoError(v.t, err)
-	if strings.HasPrefix(recorder.Header().Get("Content-Type"), "text/html") && a.status != http.StatusSeeOther {
+	if strings.HasPrefix(recorder.Header().Get("Content-Type"), "text/html") && a.status != http.StatusSeeOther && !a.isFile() {
 		require.Empty(v.t, pagetest.Faults(strings.NewReader(a.body)), a.what)
 	}
 	return a
@@ -126,6 +126,11 @@ type reply struct {
 	body     string
 	header   http.Header
 	page     *goquery.Document
+}
+
+// isFile says that a browser keeps what came back, and shows no page.
+func (a *reply) isFile() bool {
+	return strings.HasPrefix(a.header.Get("Content-Disposition"), "attachment")
 }
 
 // text is the words of a part of the page, with single blanks.

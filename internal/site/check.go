@@ -23,7 +23,7 @@ func (s *Site) check(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.showCheck(c, form.Show(r.Request.URL.Query()), nil)
+	return r.showCheck(c, form.Show(nil), nil)
 }
 
 // showCheck shows it with the form that shares it out, and what the verb refused
@@ -42,6 +42,9 @@ func (r *request) showCheck(c domain.SpotCheck, f *form.Form, refused error) err
 	}
 	f.Apply(domain.AsProblems(refused))
 	v := r.checksView().WithForm(f)
+	if !p.Filter.Ok() {
+		v = v.WithForm(p.Filter.Form)
+	}
 	v.Wide = true
 	return r.form(f, page.SpotCheck(v, p))
 }

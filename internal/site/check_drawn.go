@@ -116,10 +116,11 @@ func (r *request) fillDrawn(c domain.SpotCheck, p *page.SpotCheckPage, f *form.F
 	if _, err := domain.IssueCheck(c, items, r.visitor.Now); err != nil && p.Issues {
 		p.NotYet = r.words.T("check.issue.not_yet")
 	}
+	filter := r.filter()
 	p.Filter = page.DrawnFilter{
-		Form:  f,
-		Rec:   f.Choice("rec", form.Ask{Label: w.T("check.recommendation")}, anyOr(w.T("check.every_recommendation"), r.drawnRecs(c, items))),
-		Found: f.Choice("found", form.Ask{Label: w.T("check.found")}, anyOr(w.T("check.every_found"), options(w, "check_answer", domain.CheckAnswers()))),
+		Form:  filter,
+		Rec:   filter.Choice("rec", form.Ask{Label: w.T("check.recommendation")}, anyOr(w.T("check.every_recommendation"), r.drawnRecs(c, items))),
+		Found: filter.Choice("found", form.Ask{Label: w.T("check.found")}, anyOr(w.T("check.every_found"), options(w, "check_answer", domain.CheckAnswers()))),
 	}
 	slices.SortFunc(items, func(a, b domain.CheckItem) int {
 		return cmp.Or(compareFold(places.body(a.BodyID), places.body(b.BodyID)), cmp.Compare(a.Rec, b.Rec))

@@ -76,8 +76,16 @@ func TestR22_TheLeadSharesOutAndIsToldWhoMayNot(t *testing.T) {
 	require.Equal(t, 422, w.post("lead", w.checkHref()+"/assign", scot).status)
 	require.Contains(t, w.get("assurer", "/checks").ok().text("#mine"), "Claim on recommendation 17")
 
-	w.post("reviewer", "/checks/clients", url.Values{"bodies": {"Nowhere Trust"}}).faults()
-	w.post("reviewer", "/checks/clients", url.Values{"bodies": {"RYY"}}).went("/checks/clients")
+	require.Equal(t, []string{"Say whether you work for any organisation beside your post"}, w.post("reviewer", "/checks/clients", url.Values{}).faults())
+	require.Equal(t, []string{"Name at least one organisation, or say that you work for none"},
+		w.post("reviewer", "/checks/clients", url.Values{"any": {"yes"}}).faults())
+	require.Equal(t, []string{"There is no organisation in force with the name or code Nowhere Trust"},
+		w.post("reviewer", "/checks/clients", url.Values{"any": {"yes"}, "bodies": {"RYY\nNowhere Trust"}}).faults())
+	w.post("reviewer", "/checks/clients", url.Values{"any": {"yes"}, "bodies": {"Department of Health and Social Care\nRYY"}}).went("/checks/clients")
+	require.Len(t, w.get("reviewer", "/checks/clients").ok().lines("main ul li"), 2)
+	w.post("reviewer", "/checks/clients", url.Values{"any": {"no"}, "bodies": {"RYY"}}).went("/checks/clients")
+	require.Empty(t, w.get("reviewer", "/checks/clients").ok().lines("main ul li"), "who has none has none, whatever stood there")
+	w.post("reviewer", "/checks/clients", url.Values{"any": {"yes"}, "bodies": {"RYY"}}).went("/checks/clients")
 	require.Len(t, w.get("reviewer", "/checks/clients").ok().lines("main ul li"), 1)
 	given := url.Values{"person": {string(w.person("reviewer").ID)}, "bodies": {"RYY"}}
 	faults := w.post("lead", w.checkHref()+"/assign", given).faults()

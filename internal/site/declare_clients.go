@@ -29,12 +29,26 @@ func (s *Site) clientsPage(r *request) error {
 	for _, id := range declared.Bodies {
 		codes = append(codes, places.byID[id].Code)
 	}
-	return r.showClients(places, form.Show(url.Values{"bodies": {strings.Join(codes, "\n")}}), declared.Bodies)
+	values := url.Values{"bodies": {strings.Join(codes, "\n")}}
+	if len(codes) > 0 {
+		values.Set("any", clientsYes)
+	}
+	return r.showClients(places, form.Show(values), declared.Bodies)
 }
 
-func (r *request) clientFields(f *form.Form) page.TextFields {
-	ask := form.Ask{Label: r.words.T("clients.bodies"), Hint: r.words.T("clients.bodies_hint")}
-	return page.TextFields{Form: f, Text: f.Lines("bodies", ask, maxClients)}
+// Whether somebody has clients at all.
+const (
+	clientsYes = "yes"
+	clientsNo  = "no"
+)
+
+func (r *request) clientFields(f *form.Form) page.ClientsFields {
+	w := r.words
+	yesNo := []form.Option{{Value: clientsYes, Label: w.T("clients.yes")}, {Value: clientsNo, Label: w.T("clients.no")}}
+	ask := form.Ask{Label: w.T("clients.bodies"), Hint: w.T("clients.bodies_hint")}
+	return page.ClientsFields{
+		Form: f, Any: f.Choice("any", needed(form.Ask{Label: w.T("clients.any")}, "check.clients_unsaid"), yesNo), Text: f.Lines("bodies", ask, maxClients),
+	}
 }
 
 func (r *request) showClients(places places, f *form.Form, declared []domain.ID) error {
@@ -56,24 +70,38 @@ func (s *Site) declareClients(r *request) error {
 	}
 	f := form.Read(r.postForm())
 	fields := r.clientFields(f)
+	codes := r.clientCodes(places, fields)
+	if !f.Ok() {
+		return r.form(f, page.Clients(r.checksView().WithForm(f), page.ClientsPage{Fields: fields}))
+	}
+	if err := s.App.DeclareClients(r.ctx(), r.actor(), codes); err != nil {
+		return err
+	}
+	return r.done("/checks/clients", "clients_declared")
+}
+
+// clientCodes are the codes of the bodies that somebody named, each once; who says
+// that they have none has none, whatever stood in the field. What is no body is
+// said beside it.
+func (r *request) clientCodes(places places, fields page.ClientsFields) []string {
 	var codes []string
-	for _, typed := range strings.FieldsFunc(fields.Text.Value, func(c rune) bool { return c == '\n' || c == ',' }) {
+	if fields.Any.Value != clientsYes {
+		return nil
+	}
+	for typed := range strings.Lines(fields.Text.Value) {
 		if typed = strings.TrimSpace(typed); typed == "" {
 			continue
 		}
 		body, known := places.named(typed, r.day())
 		if !known {
-			f.Apply(domain.Problems{domain.Bad("bodies", "check.client_unknown", domain.Args{"Name": typed})})
-			break
+			fields.Form.Apply(domain.Problems{domain.Bad("bodies", "check.client_unknown", domain.Args{"Name": typed})})
+			return nil
 		}
 		codes = append(codes, body.Code)
 	}
-	if !f.Ok() {
-		return r.form(f, page.Clients(r.checksView().WithForm(f), page.ClientsPage{Fields: fields}))
+	if len(codes) == 0 {
+		fields.Form.Apply(domain.Problems{domain.Bad("bodies", "check.clients_missing", nil)})
 	}
 	slices.Sort(codes)
-	if err := s.App.DeclareClients(r.ctx(), r.actor(), slices.Compact(codes)); err != nil {
-		return err
-	}
-	return r.done("/checks/clients", "clients_declared")
+	return slices.Compact(codes)
 }

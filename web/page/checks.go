@@ -102,7 +102,14 @@ type BodyChecksPage struct {
 // ClientsPage is what somebody declares of themselves.
 type ClientsPage struct {
 	Declared []string
-	Fields   TextFields
+	Fields   ClientsFields
+}
+
+// ClientsFields are its typed fields.
+type ClientsFields struct {
+	*form.Form
+	Any  *form.Choice
+	Text *form.Text
 }
 
 // CheckPackPage is a visit pack: everything about a body's drawn claims in one file.
