@@ -55,6 +55,20 @@ func TestAnEstimateByHand(t *testing.T) {
 	require.False(t, e.Upheld95.Implemented(0, 0).Known)
 }
 
+// TestR22_EachUnitCountsForThoseThatWereNotDrawn: one of 98 and one of two, so
+// that the first stands for 98 and the other for two.
+func TestR22_EachUnitCountsForThoseThatWereNotDrawn(t *testing.T) {
+	frame := claimsOf(98, 2)
+	found := allOf(t, frame, 2, estimate.SampleCount{Claims: 1, Upheld: 1})
+	require.Len(t, found, 2)
+	for id, one := range found {
+		if id[0] == 'b' {
+			one[9] = estimate.SampleCount{Claims: 1}
+		}
+	}
+	require.InDelta(t, 0.98, frame.Estimate(9, 2, found).Upheld95.Share, 1e-9)
+}
+
 func TestEstimatesAtTheEdges(t *testing.T) {
 	upheld := estimate.SampleCount{Claims: 1, Upheld: 1}
 	census := claimsOf(7, 1)
