@@ -176,7 +176,7 @@ func TestR22_NobodyChecksWhatTheyAcceptedTheirOwnOrAClients(t *testing.T) {
 	in.Person = "asa"
 	w.happens(func() error { return w.DeclareClients(w.ctx, w.as("asa"), []string{"RX9"}) }, domain.ClientsDeclared)
 	w.changesNothing(func() error { return w.DeclareClients(w.ctx, w.as("asa"), []string{"RX9", "RX9"}) })
-	w.refuses(domain.NotFound, "not_found", func() error { return w.DeclareClients(w.ctx, w.as("asa"), []string{"XXX"}) })
+	w.refuses(domain.NotFound, "not_found", func() error { return w.DeclareClients(w.ctx, w.as("asa"), []string{"NOBODY"}) })
 	in.Bodies = []string{"RJ1", "RX9"}
 	w.refuses(domain.Invalid, "check.client", func() error { return assign(w.as("lea")) })
 	in.Bodies = nil
