@@ -194,9 +194,9 @@ func TestR6_ABodySaysWhomItWaitsOnAndWhoWaitsOnIt(t *testing.T) {
 	steps := func(as string) []string {
 		return o.get(as, "/bodies/RYY").ok().lines(".heed-steps a")
 	}
-	require.Equal(t, []string{"Say that nothing has changed", "Evidence library", "Dated actions", "Partnerships", "Spot checks"}, steps("kent"))
-	require.Equal(t, []string{"Reports waiting to be signed", "Evidence library", "Dated actions", "Partnerships", "Spot checks"}, steps("chief"))
-	require.Equal(t, []string{"Dated actions", "Partnerships", "Spot checks"}, steps("dhsc"))
+	require.Equal(t, []string{"Say that nothing has changed", "Evidence library", "Dated actions", "Partnerships", "Beside others like it", "Spot checks"}, steps("kent"))
+	require.Equal(t, []string{"Reports waiting to be signed", "Evidence library", "Dated actions", "Partnerships", "Beside others like it", "Spot checks"}, steps("chief"))
+	require.Equal(t, []string{"Dated actions", "Partnerships", "Beside others like it", "Spot checks"}, steps("dhsc"))
 	require.Empty(t, steps("nihr"))
 
 	nihr := spoken(o.get("nihr", "/bodies/NIHR").ok().Find("main"))
