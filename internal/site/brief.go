@@ -28,9 +28,10 @@ func (s *Site) brief(r *request) error {
 	}
 	w := r.words
 	b := briefing{words: w, picture: picture, filter: filter, found: found}
+	trends := picture.Trends(r.cut(), filter, earlier)
 	p := page.BriefPage{
 		Day: picture.Day, Of: sliceName(w, fields), Fields: fields, Groups: b.groups(), Recs: b.recTable(),
-		Trend: trendTable(w, picture.Trends(r.cut(), filter, earlier)),
+		Trend: trendTable(w, trends), Chart: trendChart(w, trends),
 	}
 	if n := len(earlier); n > 0 {
 		p.Since, p.Changes = earlier[n-1].Day, shiftSentences(w, picture.Changes(r.cut(), filter, earlier[n-1]))

@@ -35,7 +35,8 @@ func (s *Site) changes(r *request) error {
 		shown, pages := paged(r, changes)
 		p.Pages, p.Table = pages, shiftTable(w, shown)
 	}
-	p.Trend = trendTable(w, picture.Trends(r.cut(), filter, earlier))
+	trends := picture.Trends(r.cut(), filter, earlier)
+	p.Trend, p.Chart = trendTable(w, trends), trendChart(w, trends)
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Changes(v, p))
@@ -130,6 +131,23 @@ func trendTable(w *words.Words, trends []view.Trend) ui.Table {
 		t.Rows = append(t.Rows, append([]ui.Cell{{Text: w.Day(at.Day), Header: true}}, wordCells(w, at.Cell)...))
 	}
 	return t
+}
+
+// trendChart is the same as a picture, of the words that people follow.
+func trendChart(w *words.Words, trends []view.Trend) page.TrendChart {
+	c := page.TrendChart{Label: w.T("changes.picture")}
+	for _, word := range []domain.Word{domain.WordConfirmed, domain.WordClaimed, domain.WordSilent} {
+		line := page.TrendLine{Name: w.Word("position", string(word))}
+		for _, at := range trends {
+			line.Counts = append(line.Counts, at.Cell.Of(word))
+			c.Top = max(c.Top, at.Cell.Of(word))
+		}
+		c.Lines = append(c.Lines, line)
+	}
+	for _, at := range trends {
+		c.Days = append(c.Days, w.Month(at.Day))
+	}
+	return c
 }
 
 // shiftsTable has a row for each duty that changed.

@@ -18,6 +18,7 @@ func (s *Site) overviewRoutes() []route {
 		get("/integrated/:rec/:nation", signedIn, s.behind).withPast().withTable(),
 		get("/heatmap", signedIn, s.heatmap).withPast().withTable(),
 		get("/graph", signedIn, s.graph).withPast().withTable(),
+		get("/regions", signedIn, s.regions).withPast().withTable(),
 		get("/brief", signedIn, s.brief).withPast().withTable(),
 		get("/as-at", signedIn, s.asAt),
 		get("/recommendations/:no", signedIn, s.recommendation).withPast(),
@@ -76,6 +77,7 @@ func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	add("brief", "/brief")
 	add("changes", "/changes")
 	add("barriers", "/barriers")
+	add("regions", "/regions")
 	add("heatmap", "/heatmap")
 	add("graph", "/graph")
 	return ways

@@ -14,6 +14,7 @@ type BriefPage struct {
 	Changes    []string
 	Barriers   []HomeLink
 	Recs       ui.Table
+	Chart      TrendChart
 	Trend      ui.Table
 }
 

@@ -12,6 +12,7 @@ type ChangesPage struct {
 	Fields    SliceFields
 	Since     *form.Choice
 	Sentences []string
+	Chart     TrendChart
 	Trend     ui.Table
 	Table     ui.Table
 	Pages     ui.Pages

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"net/url"
+
+	"heed/internal/domain"
+	"heed/internal/exchange"
+	"heed/internal/view"
+	"heed/web/page"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// regions is the report by region: a grid of tiles about where they lie, and
+// the table that says the same.
+func (s *Site) regions(r *request) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	fields, filter := r.slice(picture)
+	rows := picture.Regions(r.cut(), filter)
+	if f, file := r.tableAs(); file {
+		return r.sendTable(f, regionsTable(rows), picture.Day)
+	}
+	w := r.words
+	p := page.RegionsPage{Day: picture.Day, Fields: fields, Table: wordTable(w, "regions", w.T("regions.title"), w.T("regions.region"))}
+	for _, row := range rows {
+		name, href := regionName(w, row), regionHref(row, fields.Rec.Value)
+		p.Table.Rows = append(p.Table.Rows, append([]ui.Cell{{Text: name, Href: href, Header: true}}, wordCells(w, row.Cell)...))
+		if at, placed := tilePlace(row); placed {
+			p.Tiles = append(p.Tiles, page.Tile{
+				Name: name, Href: href, Row: at[0], Column: at[1], Of: row.Cell.Owed(), Bodies: w.N("duty_links.bodies", row.Bodies),
+				Confirmed: row.Cell.Of(domain.WordConfirmed), Claimed: row.Cell.Of(domain.WordClaimed), Silent: row.Cell.Of(domain.WordSilent),
+			})
+		}
+	}
+	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
+	v.Wide = true
+	return r.page(page.Regions(v, p))
+}
+
+// regionName is a region's own name, or its nation's.
+func regionName(w *words.Words, row view.RegionRow) string {
+	nation := w.Word("nation", string(row.Nation))
+	switch {
+	case row.Region != "" && row.Region != string(row.Nation):
+		return row.Region
+	case row.Nation == domain.England:
+		return w.T("regions.none", domain.Args{"Nation": nation})
+	}
+	return nation
+}
+
+// regionHref leads to the brief on a region.
+func regionHref(row view.RegionRow, rec string) string {
+	q := url.Values{"nation": {string(row.Nation)}}
+	if row.Region != "" {
+		q.Set("region", row.Region)
+	}
+	if rec != "" {
+		q.Set("rec", rec)
+	}
+	return "/brief?" + q.Encode()
+}
+
+// tilePlace is the row and column of a region's tile, from 1: about where it
+// lies on a map of the UK. What lies nowhere, such as national bodies, has none.
+func tilePlace(row view.RegionRow) ([2]int, bool) {
+	places := map[string][2]int{
+		"North West": {2, 2}, "North East and Yorkshire": {2, 3}, "Midlands": {3, 2}, "East of England": {3, 3},
+		"South West": {4, 1}, "South East": {4, 2}, "London": {4, 3},
+	}
+	nations := map[domain.Nation][2]int{domain.Scotland: {1, 2}, domain.NorthernIreland: {2, 1}, domain.Wales: {3, 1}}
+	if at, found := nations[row.Nation]; found {
+		return at, true
+	}
+	at, found := places[row.Region]
+	return at, found
+}
+
+// regionsTable has a row for each region.
+func regionsTable(rows []view.RegionRow) exchange.Table {
+	t := exchange.Table{Name: "regions", Columns: append([]string{"nation", "region", "bodies"}, cellColumns()...)}
+	for _, row := range rows {
+		t.Rows = append(t.Rows, append([]any{string(row.Nation), row.Region, row.Bodies}, cellValues(row.Cell, row.Owed)...))
+	}
+	return t
+}
