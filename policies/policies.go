@@ -1,6 +1,7 @@
 // Package policies holds who may do what, as files that people read: the
-// Casbin model, the policy from role to verb, and the golden table of
-// decisions that both are held to. Package access gives them their meaning.
+// Casbin model, the policy from role to verb, the golden table of decisions that
+// both are held to, and the table of what is public (R9). Package access gives
+// the first three their meaning.
 //
 // It owns those files and their embedding, and imports the standard library
 // alone.
@@ -27,3 +28,10 @@ func Policy() string { return policy }
 // Decisions is the golden table: who may do what where, as CSV with a heading
 // and comments.
 func Decisions() string { return decisions }
+
+//go:embed public.csv
+var public string
+
+// Public is the table of what is public, field by field (R9), as CSV with a
+// heading and comments: field, public, asked, why.
+func Public() string { return public }

@@ -19,7 +19,8 @@ import (
 func noPage() map[string]string {
 	return map[string]string{
 		"GET /evidence/:id": "a file", "GET /checks/:check/population": "a file",
-		"GET /checks/:check/pack/:body": "a file, which has a test of its own",
+		"GET /checks/:check/pack/:body":                "a file, which has a test of its own",
+		"GET /publications/:publication/files/:format": "a file",
 	}
 }
 
@@ -40,6 +41,7 @@ func noFault() map[string]string {
 		"POST /people/:person/end":                            button,
 		"POST /rounds/:round/close":                           button,
 		"POST /release/:nation":                               button,
+		"POST /publications/:publication/issue":               button,
 		"POST /arrangements/agreements/:agreement/confirm":    button,
 		"POST /arrangements/agreements/:agreement/end":        button,
 		"POST /arrangements/:body/:rec/:person/end":           button,

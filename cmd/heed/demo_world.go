@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -183,23 +184,28 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 			return fmt.Errorf("%s: %w", q.Rounds[0].Name, err)
 		}
 		m.clock.at = q.Until
-		if err := m.keep(ctx, promises, q.Open); err != nil {
+		err := m.keep(ctx, promises, q.Open)
+		if err != nil {
 			return err
 		}
 		if err := m.checks(ctx, q, quarters); err != nil {
 			return fmt.Errorf("spot check: %w", err)
 		}
+		if last := len(quarters) - 2; q.No == last || q.No == last-1 {
+			err = errors.Join(m.issueAll(ctx, domain.England, domain.Scotland), m.prepareAll(ctx))
+		}
 		if q.No == len(quarters)-2 {
-			if err := m.release(ctx); err != nil {
-				return err
-			}
+			err = errors.Join(err, m.release(ctx))
+		}
+		if err != nil {
+			return err
 		}
 	}
 	m.clock.at = m.today
 	if err := m.checksUnderWay(ctx); err != nil {
 		return fmt.Errorf("spot check: %w", err)
 	}
-	return m.opening(ctx)
+	return errors.Join(m.opening(ctx), m.publishing(ctx))
 }
 
 // release lets each devolved nation's figures out after the last past round (R4).

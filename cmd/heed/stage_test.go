@@ -23,6 +23,7 @@ func stage(p *product) []sight {
 	s.agreements()
 	s.accounts()
 	s.checks()
+	s.publications()
 	return s.doors
 }
 
@@ -112,6 +113,20 @@ func (s *staging) agreements() {
 	propose := lead.open("/arrangements").form("/agreements")
 	lead.sent(propose.set("other", string(domain.Scotland)))
 	s.door("sg_lead", "/arrangements")
+}
+
+// publications are there as the demonstration leaves them: one issued and
+// corrected, one that bodies can reply to. A correction asks first whose rows
+// are wrong.
+func (s *staging) publications() {
+	all, err := s.store.Reader().Publications(s.t.Context(), everywhere, seedReport)
+	require.NoError(s.t, err)
+	draft := all[len(all)-1]
+	require.Equal(s.t, domain.PublicationDraft, draft.State())
+	s.door("dhsc_lead", "/publications/england-1-1/correct?body=RJ1")
+	s.door("dhsc_lead", "/publications/"+string(draft.ID))
+	s.door("teaching_approver", "/bodies/RJ1/publications/"+string(draft.ID))
+	s.door("community_rd", "/bodies/RYY/publications/"+string(draft.ID))
 }
 
 // accounts leaves somebody who is to sign and waits to be confirmed, with a

@@ -60,6 +60,19 @@ const (
 	AddOversightPerson Verb = "add_oversight_person" // grant a role of oversight, assurance or observation
 )
 
+// Publications (R9): a draft is read by the oversight that makes it, and by each
+// body that it names as far as the body's own rows go; what is issued is
+// everybody's.
+const (
+	ReadDraft      Verb = "read_draft_publication" // a draft whole: the oversight that makes it
+	ReadOwnRows    Verb = "read_own_rows"          // the rows of a draft that are about one's own body
+	ReplyPublished Verb = "reply_publication"      // a body's one reply, public
+	PreparePublic  Verb = "prepare_publication"
+	IssuePublic    Verb = "issue_publication"
+	CorrectPublic  Verb = "correct_publication"
+	WithdrawPublic Verb = "withdraw_publication"
+)
+
 // People and bodies.
 const (
 	AddPerson       Verb = "add_person"
@@ -86,6 +99,7 @@ func Verbs() []Verb {
 		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify, Assess,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
 		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
+		ReadDraft, ReadOwnRows, ReplyPublished, PreparePublic, IssuePublic, CorrectPublic, WithdrawPublic,
 		AddPerson, GrantMembership, EndMembership, EditBody,
 		ReadRecord, ApplyPack, MakeAdministrator, Generate, Tick,
 	}

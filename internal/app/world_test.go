@@ -37,14 +37,26 @@ type world struct {
 // open.
 func newWorld(t *testing.T) *world {
 	t.Helper()
+	path := filepath.Join(t.TempDir(), "heed.db")
+	w := newWorldAt(t, "sqlite:"+path)
+	var err error
+	w.db, err = sql.Open("sqlite", path)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, w.db.Close()) })
+	return w
+}
+
+// newWorldAt is a world in the database at an address, without a way around the
+// store.
+func newWorldAt(t *testing.T, address string) *world {
+	t.Helper()
 	clock := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	var count atomic.Int64
 	w := &world{t: t, ctx: t.Context(), clock: &clock, dir: filepath.Join(t.TempDir(), "files")}
 	now := func() time.Time { return *w.clock }
 	ids := func() domain.ID { return domain.ID(fmt.Sprintf("id-%06d", count.Add(1))) }
-	path := filepath.Join(t.TempDir(), "heed.db")
 	var err error
-	w.store, err = store.Open(w.ctx, store.Options{Address: "sqlite:" + path, Now: now, IDs: ids})
+	w.store, err = store.Open(w.ctx, store.Options{Address: address, Now: now, IDs: ids})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, w.store.Close()) })
 	policy, err := access.New()
@@ -52,9 +64,6 @@ func newWorld(t *testing.T) *world {
 	folder, err := files.NewFolder(w.dir, 1<<20)
 	require.NoError(t, err)
 	w.App = app.New(app.Options{Store: w.store, Access: policy, Files: folder, Now: now, IDs: ids})
-	w.db, err = sql.Open("sqlite", path)
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, w.db.Close()) })
 	_, err = w.ApplyPack(w.ctx, domain.Actor{Role: domain.Operator}, app.ApplyPack{Pack: pack(), Register: register()})
 	require.NoError(t, err)
 	w.settle()

@@ -132,3 +132,13 @@ func (a *Author) Question() string { return mark + a.phrase(chanceOf("question")
 
 // Dispute is a body's objection to a verdict.
 func (a *Author) Dispute() string { return mark + a.phrase(chanceOf("dispute"), "dispute") }
+
+// PublicationReply is what a body says to a publication that names it.
+func (a *Author) PublicationReply() string {
+	return mark + a.phrase(chanceOf("publication"), "publication reply")
+}
+
+// CorrectionReason is why a publication is corrected.
+func (a *Author) CorrectionReason() string {
+	return mark + a.phrase(chanceOf("correction"), "correction reason")
+}

@@ -48,6 +48,11 @@ const (
 	HowTold              EventType = "how.told" // how a body went ahead of an upstream
 	TakeUpRecorded       EventType = "take_up.recorded"
 	FiguresReleased      EventType = "figures.released"
+	PublicationPrepared  EventType = "publication.prepared"
+	PublicationReplied   EventType = "publication.replied"
+	PublicationIssuedE   EventType = "publication.issued"
+	PublicationCorrected EventType = "publication.corrected"
+	PublicationWithdrewE EventType = "publication.withdrawn"
 	AssignmentMade       EventType = "assignment.made"
 	AgreementChanged     EventType = "agreement.changed"
 	CheckPlannedE        EventType = "check.planned"

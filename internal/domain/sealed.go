@@ -10,26 +10,27 @@ type SealedKind string
 
 // The kinds of sealed text, each with the type of its content.
 const (
-	SealedVersion      SealedKind = "version"       // Version
-	SealedReview       SealedKind = "review"        // Review
-	SealedResponse     SealedKind = "response"      // Statement: reason for a response, and the owner named with it
-	SealedOwner        SealedKind = "owner"         // Statement: Owner alone
-	SealedSignature    SealedKind = "signature"     // Signature
-	SealedGivenBack    SealedKind = "given_back"    // Statement: why the approver gave it back
-	SealedQuestion     SealedKind = "question"      // Statement
-	SealedAnswer       SealedKind = "answer"        // Statement: Re is the question
-	SealedDispute      SealedKind = "dispute"       // Statement: Re is the review
-	SealedDisputeReply SealedKind = "dispute_reply" // Statement: Re is the dispute; Choice upheld or changed
-	SealedClosure      SealedKind = "closure"       // Statement: Choice is the closure
-	SealedSlip         SealedKind = "slip"          // Statement: why an action's date moved; Re is the action
-	SealedRuling       SealedKind = "ruling"        // Statement: why an edge does not bind, or the reviewer's answer
-	SealedHow          SealedKind = "how"           // Statement: how a body went ahead of an upstream (R6)
-	SealedNAAnswer     SealedKind = "na_answer"     // Statement: Re is the response *not applicable*; Choice agreed or refused
-	SealedAction       SealedKind = "action"        // Action, as it was saved
-	SealedPartnership  SealedKind = "partnership"   // Partnership, as it was proposed
-	SealedTakeUp       SealedKind = "take_up"       // TakeUp, with the government's words
-	SealedCheckVerdict SealedKind = "check_verdict" // CheckVerdict: Re is the item of the check
-	SealedCheckReply   SealedKind = "check_reply"   // Statement: Re is the item of the check
+	SealedVersion      SealedKind = "version"           // Version
+	SealedReview       SealedKind = "review"            // Review
+	SealedResponse     SealedKind = "response"          // Statement: reason for a response, and the owner named with it
+	SealedOwner        SealedKind = "owner"             // Statement: Owner alone
+	SealedSignature    SealedKind = "signature"         // Signature
+	SealedGivenBack    SealedKind = "given_back"        // Statement: why the approver gave it back
+	SealedQuestion     SealedKind = "question"          // Statement
+	SealedAnswer       SealedKind = "answer"            // Statement: Re is the question
+	SealedDispute      SealedKind = "dispute"           // Statement: Re is the review
+	SealedDisputeReply SealedKind = "dispute_reply"     // Statement: Re is the dispute; Choice upheld or changed
+	SealedClosure      SealedKind = "closure"           // Statement: Choice is the closure
+	SealedSlip         SealedKind = "slip"              // Statement: why an action's date moved; Re is the action
+	SealedRuling       SealedKind = "ruling"            // Statement: why an edge does not bind, or the reviewer's answer
+	SealedHow          SealedKind = "how"               // Statement: how a body went ahead of an upstream (R6)
+	SealedNAAnswer     SealedKind = "na_answer"         // Statement: Re is the response *not applicable*; Choice agreed or refused
+	SealedAction       SealedKind = "action"            // Action, as it was saved
+	SealedPartnership  SealedKind = "partnership"       // Partnership, as it was proposed
+	SealedTakeUp       SealedKind = "take_up"           // TakeUp, with the government's words
+	SealedCheckVerdict SealedKind = "check_verdict"     // CheckVerdict: Re is the item of the check
+	SealedCheckReply   SealedKind = "check_reply"       // Statement: Re is the item of the check
+	SealedReply        SealedKind = "publication_reply" // Statement: what a body says to a publication that names it; Re is the publication
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its

@@ -8,6 +8,7 @@ import (
 	"heed/internal/app"
 	"heed/internal/domain"
 	"heed/internal/store"
+	"heed/internal/view"
 )
 
 // someBodies is enough of the register for every kind of case: local bodies of
@@ -134,7 +135,33 @@ func (w *world) play(ctx context.Context) error {
 	)
 	_, agreed := w.app.ProposeAgreement(ctx, w.mustActor(ctx, "scotland"), app.ProposeAgreement{Nation: domain.Scotland, Other: domain.England})
 	w.setDay("2026-11-02")
-	return errors.Join(err, agreed, round("lead", "Autumn 2026", "2026-11-02", domain.England, domain.UK), w.report(ctx))
+	return errors.Join(err, agreed, round("lead", "Autumn 2026", "2026-11-02", domain.England, domain.UK), w.report(ctx), w.publish(ctx))
+}
+
+// publish leaves a draft publication of England and the UK-wide bodies, which
+// they can reply to for six weeks.
+func (w *world) publish(ctx context.Context) error {
+	w.setDay(today)
+	everything := domain.Scope{All: true}
+	views := view.New(w.store.Reader(), w.clock)
+	defer views.Close()
+	picture, err := views.Picture(ctx, report)
+	if err != nil {
+		return err
+	}
+	nations := []domain.Nation{domain.England, domain.UK}
+	rows, err := picture.Published(view.Cut{View: everything}, nations)
+	if err != nil {
+		return err
+	}
+	if err := views.Publish(ctx, picture, everything, rows); err != nil {
+		return err
+	}
+	_, err = w.app.PreparePublication(ctx, w.mustActor(ctx, "lead"), app.PreparePublication{Rows: rows, Publication: domain.Publication{
+		Report: report, Title: picture.Pack.Report.Title, Nation: domain.England, Nations: nations, Day: picture.Day, AsOf: picture.Seq,
+		Recs: picture.PublishedRecs(), ReadDays: 30,
+	}})
+	return err
 }
 
 // report leaves the Trust’s returns at every stage: 10 signed, 9 waiting for a

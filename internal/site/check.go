@@ -30,7 +30,7 @@ func (s *Site) check(r *request) error {
 // of that.
 func (r *request) showCheck(c domain.SpotCheck, f *form.Form, refused error) error {
 	p := page.SpotCheckPage{Name: checkName(r.words, c), Href: checkHref(c.ID), State: c.State, Facts: r.checkFacts(c)}
-	p.Plans, p.Issues = r.mayAll(access.PlanCheck, c), r.mayAll(access.IssueCheck, c) && c.State == domain.CheckDrawn
+	p.Plans, p.Issues = r.mayAll(access.PlanCheck, c.Plan.Nations), r.mayAll(access.IssueCheck, c.Plan.Nations) && c.State == domain.CheckDrawn
 	var err error
 	if c.State == domain.CheckPlanned || c.State == domain.CheckSeeded {
 		err = r.fillBuys(c, &p)

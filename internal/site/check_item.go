@@ -151,7 +151,7 @@ func (r *request) showItem(c checkedClaim, verdict page.VerdictFields, reply pag
 func (r *request) itemFacts(c checkedClaim) []ui.Row {
 	w := r.words
 	check := ui.Row{Key: w.T("checks.check"), Text: checkName(w, c.check)}
-	if r.mayAll(access.ViewChecks, c.check) {
+	if r.mayAll(access.ViewChecks, c.check.Plan.Nations) {
 		check = ui.Row{Key: w.T("checks.check"), Content: page.LinkList([]page.HomeLink{{Text: checkName(w, c.check), Href: checkHref(c.check.ID)}})}
 	}
 	facts := []ui.Row{

@@ -73,7 +73,7 @@ func (r *request) packed(id domain.ID, body domain.Body) ([]checkedClaim, error)
 		if c.check, _, err = r.site.Reader.CheckOf(r.ctx(), scope, item.ID); err != nil {
 			return nil, err
 		}
-		if r.judges(c) || r.mayAll(access.PlanCheck, c.check) {
+		if r.judges(c) || r.mayAll(access.PlanCheck, c.check.Plan.Nations) {
 			claims = append(claims, c)
 		}
 	}

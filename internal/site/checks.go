@@ -189,11 +189,6 @@ func (r *request) aCheck() (domain.SpotCheck, error) {
 	return r.site.Reader.Check(r.ctx(), scope, domain.ID(r.Param("check")))
 }
 
-// mayAll says whether the visitor may use a verb in every nation of a check.
-func (r *request) mayAll(verb access.Verb, c domain.SpotCheck) bool {
-	return !slices.ContainsFunc(c.Plan.Nations, func(n domain.Nation) bool { return !r.can(verb, access.At(n.Path())) })
-}
-
 // assessors are the people who could check something of some bodies, by name;
 // the verb asks claim by claim.
 func (r *request) assessors(bodies []domain.Body, places places) ([]store.Known, error) {

@@ -38,7 +38,7 @@ func (s *Site) assignCheck(r *request) error {
 		return err
 	}
 	switch {
-	case !r.mayAll(access.PlanCheck, c):
+	case !r.mayAll(access.PlanCheck, c.Plan.Nations):
 		return domain.Refused("not_yours", nil)
 	case c.State != domain.CheckDrawn:
 		return domain.Clash("check.changed", c)

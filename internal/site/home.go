@@ -28,7 +28,7 @@ func (s *Site) home(r *request) error {
 	}
 	p := page.HomePage{Note: r.withoutRole()}
 	for _, part := range []section{
-		toStart, toSign, toAnswer, toReply, toReport, toDo, toReview, toAssure, toCheck, toIssue, toConfirm, thisWeek, standing, toLead, toLookAfter, toRead,
+		toStart, toSign, toAnswer, toReply, toReadFirst, toReport, toDo, toReview, toAssure, toCheck, toIssue, toConfirm, thisWeek, standing, toLead, toLookAfter, toRead,
 	} {
 		c, err := part(r)
 		if err != nil {
@@ -155,7 +155,8 @@ func toLead(r *request) (templ.Component, error) {
 	}
 	return r.links("lead", map[string]string{
 		"rounds": "/rounds", "people": "/people", "take_up": "/take-up", "release": "/release", "arrangements": "/arrangements",
-	}, "rounds", "people", "take_up", "release", "arrangements"), nil
+		"publications": "/publications",
+	}, "rounds", "people", "take_up", "release", "publications", "arrangements"), nil
 }
 
 // toRead are the pages that everybody who has signed in can look at.

@@ -103,7 +103,7 @@ func (r *request) plannable() (domain.SpotCheck, error) {
 	switch {
 	case err != nil:
 		return c, err
-	case !r.mayAll(access.PlanCheck, c):
+	case !r.mayAll(access.PlanCheck, c.Plan.Nations):
 		return c, domain.Refused("not_yours", nil)
 	case c.State != domain.CheckPlanned:
 		return c, domain.Clash("check.changed", c)

@@ -83,7 +83,7 @@ func (s *Site) round(r *request) error {
 
 // mayClose says whether the visitor may close a round: in all of its nations.
 func (r *request) mayClose(round domain.Round) bool {
-	return !slices.ContainsFunc(round.Nations, func(n domain.Nation) bool { return !r.can(access.CloseRound, access.At(n.Path())) })
+	return r.mayAll(access.CloseRound, round.Nations)
 }
 
 func roundFacts(r *request, round domain.Round) []ui.Row {

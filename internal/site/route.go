@@ -56,7 +56,7 @@ func (s *Site) table() []route {
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(), s.barrierRoutes(),
 		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
-		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(), s.checkRoutes(),
+		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(), s.checkRoutes(), s.publicationRoutes(),
 	}
 	if s.Demo {
 		parts = append(parts, s.demoRoutes())

@@ -97,7 +97,7 @@ var ofGovernment = map[string]string{":body": "UKG", ":rec": "3"}
 func (w *world) parameter(name string) string {
 	w.t.Helper()
 	fixed := map[string]string{
-		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token", "barrier": "no_time",
+		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token", "barrier": "no_time", "format": "csv",
 	}
 	switch name {
 	case "agreement":
@@ -108,6 +108,8 @@ func (w *world) parameter(name string) string {
 		return string(w.aCheck().ID)
 	case "item":
 		return string(w.drawnItem(w.aCheck().ID).ID)
+	case "publication":
+		return string(w.publications()[0].ID)
 	case "round":
 		return string(w.round("Autumn 2026").ID)
 	case "return": // the signed one

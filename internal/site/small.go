@@ -4,9 +4,11 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/a-h/templ"
 
+	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/form"
 	"heed/web/page"
@@ -76,4 +78,9 @@ func percent(share float64) int {
 		return 100
 	}
 	return min(99, int(math.Round(share*100)))
+}
+
+// mayAll says whether the visitor may use a verb in every one of some nations.
+func (r *request) mayAll(verb access.Verb, nations []domain.Nation) bool {
+	return !slices.ContainsFunc(nations, func(n domain.Nation) bool { return !r.can(verb, access.At(n.Path())) })
 }

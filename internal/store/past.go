@@ -10,9 +10,11 @@ import (
 
 // SeqAt is the number of the last event before an instant; 0 where there was
 // none.
-func (s *Snap) SeqAt(before time.Time) (int64, error) {
+func (s *Snap) SeqAt(before time.Time) (int64, error) { return s.seqAt(before) }
+
+func (r rows) seqAt(before time.Time) (int64, error) {
 	var seq int64
-	q := s.db.Model(&eventRow{}).Select("seq").Where("at < ?", instant(before)).Order("at DESC, seq DESC").Limit(1)
+	q := r.db.Model(&eventRow{}).Select("seq").Where("at < ?", instant(before)).Order("at DESC, seq DESC").Limit(1)
 	return seq, fault(q.Scan(&seq).Error)
 }
 
@@ -20,11 +22,15 @@ func (s *Snap) SeqAt(before time.Time) (int64, error) {
 // and code: those that were owed by then. What they owed and who owned them is as
 // it is now, and nothing guards them: their version is 0.
 func (s *Snap) DutiesAsOf(report string, seq int64) ([]domain.Duty, error) {
+	return s.dutiesAsOf(report, seq)
+}
+
+func (r rows) dutiesAsOf(report string, seq int64) ([]domain.Duty, error) {
 	const columns = "duty.id, duty.report, duty.rec, duty.body_id, duty.unit, duty.lead, duty.requirements, duty.owner, " +
 		"past.state, past.seq"
 	const last = "JOIN duty_state past ON past.duty_id = duty.id AND past.seq = " +
 		"(SELECT max(seq) FROM duty_state WHERE duty_id = duty.id AND seq <= ?)"
-	return all[dutyRow](s.duties(everything()).Select(columns).Joins(last, seq).Where("duty.report = ?", report).Order(dutyOrder))
+	return all[dutyRow](r.duties(everything()).Select(columns).Joins(last, seq).Where("duty.report = ?", report).Order(dutyOrder))
 }
 
 // BodiesAsOf is every body as an event left it, in the order of their codes.

@@ -165,7 +165,8 @@ func (c *changes) note(e store.EventHead) {
 	case domain.EvidenceAdded, domain.EvidenceRedacted, domain.SealedRedacted, domain.AssignmentMade, domain.AgreementChanged,
 		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.ApproverConfirmed,
 		domain.PasswordSet, domain.SignedOutEverywhere,
-		domain.CheckPlannedE, domain.CheckSeededE, domain.CheckDrawnE, domain.CheckJudged, domain.CheckReplied, domain.ClientsDeclared:
+		domain.CheckPlannedE, domain.CheckSeededE, domain.CheckDrawnE, domain.CheckJudged, domain.CheckReplied, domain.ClientsDeclared,
+		domain.PublicationPrepared, domain.PublicationReplied, domain.PublicationIssuedE, domain.PublicationCorrected, domain.PublicationWithdrewE:
 	default:
 		c.whole = true
 	}

@@ -6,7 +6,7 @@ GRANT SELECT ON goose_db_version TO heed_app;
 
 -- The record: add and read. Redaction's columns alone can be changed, and triggers say how.
 GRANT SELECT, INSERT ON event, duty_state, body_state, pack, release_figures, sealed, evidence, evidence_use, instance,
-    check_entry, check_result
+    check_entry, check_result, publication, publication_row, publication_end, publication_file
     TO heed_app;
 GRANT UPDATE (content, salt, redacted_seq) ON sealed TO heed_app;
 GRANT UPDATE (title, url, text, file_name, file_key, redacted_seq) ON evidence TO heed_app;

@@ -38,6 +38,7 @@ func Run(t *testing.T, engine Engine) {
 		{"a verb reads what a reader of everything reads", verbsReads},
 		{"returns that are alive", liveReturns},
 		{"paths sort by bytes", collation},
+		{"publications: a draft is whose rows it holds, an issue everybody's", publications},
 		{"the record is insert-only", insertOnly},
 		{"redaction is the one change, once", redaction},
 		{"a snapshot is one moment", snapshot},

@@ -26,6 +26,7 @@ type world struct {
 	version           domain.Sealed
 	check             domain.SpotCheck
 	items             []domain.CheckItem
+	issued            domain.Publication
 }
 
 const report = "ctr"
@@ -89,6 +90,7 @@ func (w *world) fillRest(tx *store.Tx) error {
 		func() error {
 			return tx.PutRelease(&domain.Release{Report: report, Nation: domain.Wales, Seq: tx.Head()})
 		},
+		func() error { return w.publish(tx) },
 		func() error { return w.seal(tx) },
 		func() error { return w.fillCheck(tx) },
 	}
@@ -98,6 +100,17 @@ func (w *world) fillRest(tx *store.Tx) error {
 		}
 	}
 	return nil
+}
+
+// publish issues a publication of the first duty.
+func (w *world) publish(tx *store.Tx) error {
+	w.issued = domain.Publication{Report: report, Nation: domain.England, Nations: []domain.Nation{domain.England}}
+	rows := []domain.PublicationRow{{Duty: w.duty.ID, BodyID: w.trust.ID, Body: "RJ1", Nation: domain.England, Rec: 14}}
+	if err := tx.AddPublication(&w.issued, rows); err != nil {
+		return err
+	}
+	return tx.EndPublication(&w.issued, domain.PublicationEnd{State: domain.PublicationIssued, No: 1,
+		Files: []domain.PublicationFile{{Format: "csv", Content: []byte("a,b")}}})
 }
 
 func (w *world) seal(tx *store.Tx) (err error) {

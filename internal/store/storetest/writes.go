@@ -318,5 +318,6 @@ func tables() []string {
 
 // recordTables is those in which nothing ever changes.
 func recordTables() []string {
-	return []string{"event", "duty_state", "body_state", "pack", "release_figures", "evidence_use", "instance", "check_entry", "check_result"}
+	return []string{"event", "duty_state", "body_state", "pack", "release_figures", "evidence_use", "instance", "check_entry", "check_result",
+		"publication", "publication_row", "publication_end", "publication_file"}
 }

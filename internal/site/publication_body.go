@@ -1,0 +1,207 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"heed/internal/access"
+	"heed/internal/app"
+	"heed/internal/domain"
+	"heed/internal/form"
+	"heed/web/page"
+	"heed/web/ui"
+	"heed/web/words"
+)
+
+// bodyPublished is what a publication holds of the body that the address names,
+// as far as the visitor may read it: a draft's rows are for the body's own people
+// and the oversight that makes it (R9).
+func (r *request) bodyPublished() (*frozen, []domain.PublicationRow, error) {
+	scope := r.readingScope()
+	p, _, err := r.publicationNamed(scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := r.thaw(scope, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows := slices.DeleteFunc(slices.Clone(f.rows), func(row domain.PublicationRow) bool { return row.Body != r.Param("body") })
+	if len(rows) == 0 {
+		return nil, nil, domain.Missing()
+	}
+	return f, rows, nil
+}
+
+// publishedBody is all that a publication says of one body.
+func (s *Site) publishedBody(r *request) error {
+	f, rows, err := r.bodyPublished()
+	if err != nil {
+		return err
+	}
+	return r.showPublishedBody(f, rows, replyField(r, form.Show(nil)))
+}
+
+func replyField(r *request, f *form.Form) page.TextFields {
+	return page.TextFields{Form: f, Text: f.Lines("text", needed(
+		public(r.words.T("reply_publication.text"), r.words.T("reply_publication.text_hint")), "publication.reply_missing"), maxNarrative)}
+}
+
+func (r *request) showPublishedBody(f *frozen, rows []domain.PublicationRow, fields page.TextFields) error {
+	w := r.words
+	p := page.PublishedBodyPage{
+		Body: rows[0].BodyName, Name: publicationName(w, f.Publication), Draft: f.State() == domain.PublicationDraft, Report: publicationHref(f.Publication),
+		Day: f.Day, ReplyBy: f.ReplyBy, Fields: fields, Action: publishedBodyHref(rows[0].Body, f.Publication), Back: bodyHref(rows[0].Body),
+	}
+	if p.Draft && !r.readsWhole(f.Publication) {
+		p.Report = ""
+	}
+	for _, row := range rows {
+		p.Duties = append(p.Duties, publishedDuty(w, f, row))
+	}
+	no := f.replyNo(rows[0].Body)
+	if no > 0 {
+		p.Reply, p.ReplyOn = f.replies[no-1].text, f.replies[no-1].on
+	}
+	if path, err := r.pathOf(rows[0].BodyID); err != nil {
+		return err
+	} else if r.can(access.ReplyPublished, access.At(path)) {
+		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil
+	}
+	v := r.viewBelow(ui.Crumb{Text: w.T("publications.title"), Href: "/publications"})
+	if p.Report != "" {
+		v.Crumbs = append(v.Crumbs, ui.Crumb{Text: p.Name, Href: p.Report})
+	}
+	return r.form(fields.Form, page.PublishedBody(v.WithForm(fields.Form), p))
+}
+
+// pathOf is where a body sits now: who may act for it is asked today.
+func (r *request) pathOf(body domain.ID) (string, error) {
+	b, err := r.site.Reader.Body(r.ctx(), body)
+	return b.Path, err
+}
+
+// publishedDuty is a row in full.
+func publishedDuty(w *words.Words, f *frozen, row domain.PublicationRow) page.PublishedDuty {
+	d := page.PublishedDuty{
+		ID: "rec-" + strconv.Itoa(row.Rec), Rec: publishedRec(f, row.Rec), Word: row.Word, Corrected: slices.Contains(f.Corrected, row.Duty), AsAt: row.AsAt,
+	}
+	add := func(key, text string) {
+		if text = strings.TrimSpace(text); text != "" {
+			d.Facts = append(d.Facts, ui.Row{Key: w.T("published." + key), Content: page.OwnWords(text)})
+		}
+	}
+	dated := func(text string, on domain.Day) string {
+		if on.IsZero() {
+			return text
+		}
+		return w.T("published.dated", domain.Args{"Text": text, "Day": on})
+	}
+	d.Notes = rowNotes(w, row)
+	for _, wait := range row.WaitsFor {
+		d.Notes = append(d.Notes, w.T("publication.note.waits", domain.Args{"Body": wait.BodyName, "Rec": publishedRec(f, wait.Rec)}))
+	}
+	add("owner", row.Owner)
+	add("response", dated(w.Word("response", string(row.Response)), row.ResponseOn))
+	add("response_reason", row.ResponseReason)
+	add("status", dated(w.Word("status", string(row.Status)), row.SignedOn))
+	add("summary", row.Summary)
+	add("target", targetText(w, row))
+	for _, s := range row.Slips {
+		add("slip", w.T("published.slip.text", domain.Args{"From": s.From, "To": s.To, "On": s.On})+"\n"+s.Reason)
+	}
+	grade := w.Word("grade", string(row.Grade))
+	if row.Assurance != "" {
+		grade = w.T("published.grade.text", domain.Args{"Grade": grade, "Assurance": w.Word("assurance", string(row.Assurance))})
+	}
+	add("grade", dated(grade, row.AssessedOn))
+	add("assessment_reasons", row.AssessmentReasons)
+	add("dispute", row.Dispute)
+	add("dispute_reply", row.DisputeReply)
+	if row.Closure != domain.Open {
+		add("closure", dated(w.Word("closure", string(row.Closure)), row.ClosedOn))
+		add("closure_reason", row.ClosureReason)
+	}
+	for _, e := range row.Evidence {
+		add("evidence", publishedEvidence(w, e))
+	}
+	d.Answers = publishedAnswers(w, d, row)
+	return d
+}
+
+func targetText(w *words.Words, row domain.PublicationRow) string {
+	switch {
+	case row.Target.IsZero():
+		return w.T("published.target.none")
+	case row.FirstTarget != row.Target && !row.FirstTarget.IsZero():
+		return w.T("published.target.moved", domain.Args{"Day": row.Target, "First": row.FirstTarget})
+	}
+	return w.Day(row.Target)
+}
+
+func publishedEvidence(w *words.Words, e domain.PublishedEvidence) string {
+	title := e.Title
+	if title == "" {
+		title = w.T("published.evidence.destroyed")
+	}
+	return w.T("published.evidence.text", domain.Args{
+		"Title": title, "Kind": w.Word("evidence_kind", string(e.Kind)), "From": e.From, "To": e.To, "For": e.Requirements,
+	})
+}
+
+// publishedAnswers is the requirements with what the body says and what
+// oversight found.
+func publishedAnswers(w *words.Words, d page.PublishedDuty, row domain.PublicationRow) ui.Table {
+	t := ui.Table{
+		ID: d.ID + "-answers", Caption: w.T("published.answers", domain.Args{"Rec": d.Rec}), HideCaption: true,
+		Head: []ui.Cell{{Text: w.T("published.requirement")}, {Text: w.T("published.says")}, {Text: w.T("published.found")}},
+	}
+	for _, a := range row.Answers {
+		said := []string{wordOrNone(w, "met", string(a.Met))}
+		if a.Reason != "" {
+			said = append(said, a.Reason)
+		}
+		if a.Before.Value != "" || a.After.Value != "" {
+			said = append(said, w.T("published.figures", domain.Args{
+				"Before": a.Before.Value, "Then": a.Before.Period, "After": a.After.Value, "Now": a.After.Period,
+			}))
+		}
+		found := w.T("published.not_found")
+		if a.Verdict != "" {
+			found = w.Word("verdict", string(a.Verdict))
+		}
+		t.Rows = append(t.Rows, []ui.Cell{
+			{Text: a.Requirement + ". " + a.Title, Header: true}, {Content: page.Lines(said)}, {Text: found},
+		})
+	}
+	return t
+}
+
+// replyPublication records the body's reply.
+func (s *Site) replyPublication(r *request) error {
+	f, rows, err := r.bodyPublished()
+	if err != nil {
+		return err
+	}
+	path, err := r.pathOf(rows[0].BodyID)
+	if err != nil {
+		return err
+	}
+	if !r.can(access.ReplyPublished, access.At(path)) {
+		return domain.Refused("not_yours", nil)
+	}
+	fm := form.Read(r.postForm())
+	fields := replyField(r, fm)
+	if !fm.Ok() {
+		return r.showPublishedBody(f, rows, fields)
+	}
+	err = s.App.ReplyPublication(r.ctx(), r.actor(), app.ReplyPublication{Publication: f.Root(), Body: rows[0].Body, Text: fields.Text.Value})
+	if refusedIn(fm, err) {
+		return r.showPublishedBody(f, rows, fields)
+	}
+	if err != nil {
+		return err
+	}
+	return r.done(publishedBodyHref(rows[0].Body, f.Publication), "publication_replied")
+}

@@ -1,0 +1,116 @@
+package site_test
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"heed/internal/domain"
+)
+
+// publications is every publication of the world, drafts too.
+func (w *world) publications() []domain.Publication {
+	w.t.Helper()
+	all, err := w.store.Reader().Publications(w.t.Context(), domain.Scope{All: true}, report)
+	require.NoError(w.t, err)
+	return all
+}
+
+// TestR9_BeforeTheIssueABodySeesItsOwnRowsAlone reads a draft as everybody.
+func TestR9_BeforeTheIssueABodySeesItsOwnRowsAlone(t *testing.T) {
+	w := newWorld(t)
+	draft := w.publications()[0]
+	whole, own, others := "/publications/"+string(draft.ID), "/bodies/RYY/publications/"+string(draft.ID), "/bodies/RJ1/publications/"+string(draft.ID)
+	for _, c := range []struct {
+		as                 string
+		whole, own, others int
+	}{
+		{"lead", 200, 200, 200}, {"reviewer", 200, 200, 200}, {"reporter", 404, 200, 404}, {"approver", 404, 200, 404}, {"elsewhere", 404, 404, 200},
+		{"scotland", 404, 404, 404}, {"auditor", 404, 404, 404}, {"observer", 404, 404, 404}, {"assurer", 404, 404, 404},
+		{"administrator", 404, 404, 404}, {"", 404, 404, 404},
+	} {
+		require.Equal(t, c.whole, w.get(c.as, whole).status, c.as)
+		require.Equal(t, c.own, w.get(c.as, own).status, c.as)
+		require.Equal(t, c.others, w.get(c.as, others).status, c.as)
+	}
+	hr := w.get("hr", own).ok()
+	require.Contains(t, hr.answer.Body.String(), `id="rec-6"`)
+	require.NotContains(t, hr.answer.Body.String(), `id="rec-10"`, "HR reports 6 and 11 alone (R15)")
+	require.NotContains(t, hr.answer.Body.String(), `id="reply"`, "and does not reply for the body")
+	for _, as := range []string{"", "scotland", "auditor", "elsewhere"} {
+		require.NotContains(t, w.get(as, "/publications").ok().answer.Body.String(), own, as)
+	}
+	require.NotContains(t, w.get("", "/publications").ok().answer.Body.String(), string(draft.ID))
+}
+
+// TestR9_FromTheReplyToTheCorrection goes the way by the pages.
+func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
+	w := newWorld(t)
+	draft := w.publications()[0]
+	address := "/publications/" + string(draft.ID)
+	require.Equal(t, http.StatusForbidden, w.post("lead", address+"/issue", url.Values{}).status, "the bodies may reply still")
+	require.NotContains(t, w.get("lead", address).ok().answer.Body.String(), `action="`+address+`/issue"`)
+	reply := w.post("reporter", "/bodies/RYY/publications/"+string(draft.ID), url.Values{"text": {"We wait for money."}})
+	require.Equal(t, http.StatusSeeOther, reply.status)
+	require.Contains(t, w.get("lead", address).ok().answer.Body.String(), "We wait for money.")
+	require.NotContains(t, w.get("elsewhere", "/bodies/RJ1/publications/"+string(draft.ID)).ok().answer.Body.String(), "We wait for money.")
+
+	w.setDay(draft.ReplyBy.Add(1))
+	require.Contains(t, w.get("lead", address).ok().answer.Body.String(), `action="`+address+`/issue"`)
+	require.Equal(t, http.StatusNotFound, w.post("scotland", address+"/issue", url.Values{}).status)
+	require.Equal(t, "/publications/england-1", w.post("lead", address+"/issue", url.Values{}).location)
+	issued := w.get("", "/publications/england-1").ok().answer.Body.String()
+	require.Contains(t, issued, "We wait for money.")
+	require.NotContains(t, issued, "/bodies/NIHR/publications/", "who was never reached is not named (R8)")
+
+	file := w.get("", "/publications/england-1/files/csv").ok().answer.Body.String()
+	sum := sha256.Sum256([]byte(file))
+	require.Contains(t, issued, hex.EncodeToString(sum[:]), "the page shows the hash of the file")
+	require.Contains(t, file, "We wait for money.")
+	require.Equal(t, http.StatusNotFound, w.get("", "/publications/england-1/files/exe").status)
+
+	// Nothing that happens later changes it.
+	w.put("RYY", 10, rejected)
+	require.Equal(t, issued, w.get("", "/publications/england-1").ok().answer.Body.String())
+	form := w.get("lead", "/publications/england-1/correct?body=RYY").ok().answer.Body.String()
+	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
+	require.NoError(t, err)
+	require.Contains(t, form, string(duty.ID))
+	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}}).status)
+	fixed := w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
+	require.True(t, strings.HasPrefix(fixed.location, "/publications/england-1-1"), fixed.location)
+	require.Contains(t, w.get("", "/publications/england-1-1").ok().answer.Body.String(), "It was rejected.")
+	first := w.get("", "/publications/england-1").ok().answer.Body.String()
+	require.Contains(t, first, "/publications/england-1-1", "the first says that it was corrected")
+	require.Equal(t, file, w.get("", "/publications/england-1/files/csv").ok().answer.Body.String())
+}
+
+// TestR9_TheDifferenceIsShownBeforeItIsMade prepares by the form.
+func TestR9_TheDifferenceIsShownBeforeItIsMade(t *testing.T) {
+	w := newWorld(t)
+	w.setDay(w.publications()[0].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[0].ID)+"/issue", url.Values{})
+	w.put("RYY", 10, rejected)
+	asked := url.Values{"nations": {"england", "uk"}, "when": {"today"}, "read_days": {"10"}}
+	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/new", url.Values{}).status)
+	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/new", url.Values{
+		"nations": {"england"}, "when": {"today"}, "read_days": {"10"}, "paused": {"S08000024"}, "paused_reason": {"Why."},
+	}).status, "a body of another nation")
+	preview := w.post("lead", "/publications/new", asked)
+	require.Equal(t, http.StatusOK, preview.status)
+	require.Contains(t, preview.answer.Body.String(), "England and UK-wide, no. 1")
+	require.Contains(t, preview.answer.Body.String(), "Every duty that changed")
+	require.Len(t, w.publications(), 1, "nothing is made yet")
+	asked.Set("do", "prepare")
+	require.Equal(t, http.StatusSeeOther, w.post("lead", "/publications/new", asked).status)
+	require.Len(t, w.publications(), 2)
+	withdraw := "/publications/" + string(w.publications()[1].ID) + "/withdraw"
+	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", withdraw, url.Values{}).status)
+	require.Equal(t, http.StatusSeeOther, w.post("lead", withdraw, url.Values{"reason": {"Too early."}}).status)
+	require.Equal(t, domain.PublicationWithdrawn, w.publications()[1].State())
+}
