@@ -68,14 +68,14 @@ func regionHref(row view.RegionRow, rec string) string {
 // lies on a map of the UK. What lies nowhere, such as national bodies, has none.
 func tilePlace(row view.RegionRow) ([2]int, bool) {
 	places := map[string][2]int{
-		"North West": {2, 2}, "North East and Yorkshire": {2, 3}, "Midlands": {3, 2}, "East of England": {3, 3},
-		"South West": {4, 1}, "South East": {4, 2}, "London": {4, 3},
+		"north-west": {2, 2}, "north-east-and-yorkshire": {2, 3}, "midlands": {3, 2}, "east-of-england": {3, 3},
+		"south-west": {4, 1}, "south-east": {4, 2}, "london": {4, 3},
 	}
 	nations := map[domain.Nation][2]int{domain.Scotland: {1, 2}, domain.NorthernIreland: {2, 1}, domain.Wales: {3, 1}}
 	if at, found := nations[row.Nation]; found {
 		return at, true
 	}
-	at, found := places[row.Region]
+	at, found := places[domain.AreaName(row.Region)]
 	return at, found
 }
 
