@@ -31,6 +31,7 @@ const (
 	RuleEdgePropose Verb = "rule_edge_propose" // show that a dependency does not bind the body (R6)
 	SayHow          Verb = "say_how"           // tell how it went ahead of an upstream (R6)
 	ReplyCheck      Verb = "reply_check"       // read a draft verdict of a spot check, and reply (R22)
+	ExplainFinding  Verb = "explain_finding"   // say what is behind something that was found about a duty (R13)
 )
 
 // Oversight's work on signed returns.
@@ -41,8 +42,10 @@ const (
 	Take          Verb = "take"           // take work from the desk and hand it on
 	DecideDispute Verb = "decide_dispute" // decide what a body contests
 	CloseDuty     Verb = "close_duty"     // close a duty, or reopen it (R12)
-	Verify        Verb = "verify"         // verify independently, as an assurer
-	Assess        Verb = "assess"         // look at a claim that a spot check drew, and say what was found (R22)
+	// DismissFinding is to let a finding be, with a reason (R13).
+	DismissFinding Verb = "dismiss_finding"
+	Verify         Verb = "verify" // verify independently, as an assurer
+	Assess         Verb = "assess" // look at a claim that a spot check drew, and say what was found (R22)
 )
 
 // Oversight's lead of a nation.
@@ -95,8 +98,8 @@ func Verbs() []Verb {
 	return []Verb{
 		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
-		Partner, RuleEdgePropose, SayHow, ReplyCheck,
-		Review, Ask, Receive, Take, DecideDispute, CloseDuty, Verify, Assess,
+		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
 		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		ReadDraft, ReadOwnRows, ReplyPublished, PreparePublic, IssuePublic, CorrectPublic, WithdrawPublic,

@@ -55,6 +55,11 @@ func signedVersion(tx *store.Tx, m matter, no int) (domain.Version, domain.Retur
 // saidAlready says that the same person said the same about the same thing
 // before: a second press of the same button.
 func saidAlready(tx *store.Tx, m matter, row domain.Sealed, text string) (bool, error) {
+	return saidOf(tx, m, row, domain.Statement{Text: text})
+}
+
+// saidOf is saidAlready for a statement about facts.
+func saidOf(tx *store.Tx, m matter, row domain.Sealed, said domain.Statement) (bool, error) {
 	rows, err := tx.SealedOf(m.duty.ID, row.Kind)
 	if err != nil {
 		return false, err
@@ -64,7 +69,7 @@ func saidAlready(tx *store.Tx, m matter, row domain.Sealed, text string) (bool, 
 		if err := before.Decode(&words); err != nil {
 			return false, err
 		}
-		if before.By == row.By && before.No == row.No && before.Re == row.Re && words.Text == text {
+		if before.By == row.By && before.No == row.No && before.Re == row.Re && words.Text == said.Text && words.Facts == said.Facts {
 			return true, nil
 		}
 	}

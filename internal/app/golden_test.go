@@ -103,6 +103,7 @@ func (w *world) story() {
 	w.tellOfPeople()
 	w.tellOfADuty(round)
 	w.tellOfAReview()
+	w.tellOfFindings()
 	w.tellOfActions()
 	w.tellOfPartnerships()
 	w.tellOfNations()
@@ -176,6 +177,14 @@ func (w *world) tellOfAReview() {
 	other := dutyAt("RX9", 1)
 	no := w.sign("hill", "hillsigns", other, progress("1a", "1b"))
 	w.must(w.ReceiveReturns(w.ctx, w.as("rex"), []app.ReceiveReturn{{Key: other, No: no}}))
+}
+
+func (w *world) tellOfFindings() {
+	w.t.Helper()
+	key := dutyAt("RX9", 1)
+	w.sign("hill", "hillsigns", key, nothing("1a", "1b"))
+	w.must(w.ExplainFinding(w.ctx, w.as("hill"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingAllNA), Text: "RJ1 does it for us."}))
+	w.must(w.DismissFinding(w.ctx, w.as("rex"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingBack), Text: "It is so."}))
 }
 
 func (w *world) tellOfActions() {

@@ -161,6 +161,11 @@ type DutyState struct {
 	// Withdrawn is the last day on which a signed version took back an earlier
 	// *implemented*; "" is never.
 	Withdrawn Day `json:"withdrawn,omitempty"`
+	// Back is the highest status from which the reported one went back, without
+	// oversight having asked for it, and BackIn the version that did; see
+	// noteBack. "" is from none.
+	Back   Status `json:"back,omitempty"`
+	BackIn int    `json:"back_in,omitempty"`
 	// Fell says that the body has reported less since the last review confirmed
 	// it: claiming again raises no confirmation without a reviewer.
 	Fell bool `json:"fell,omitempty"`

@@ -45,7 +45,9 @@ const (
 	PartnershipAnswered  EventType = "partnership.answered"
 	PartnershipEndedE    EventType = "partnership.ended"
 	EdgeRuled            EventType = "edge.ruled"
-	HowTold              EventType = "how.told" // how a body went ahead of an upstream
+	HowTold              EventType = "how.told"          // how a body went ahead of an upstream
+	FindingExplained     EventType = "finding.explained" // by the body that it is about
+	FindingDismissed     EventType = "finding.dismissed" // by oversight, with a reason
 	TakeUpRecorded       EventType = "take_up.recorded"
 	FiguresReleased      EventType = "figures.released"
 	PublicationPrepared  EventType = "publication.prepared"

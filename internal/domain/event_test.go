@@ -63,6 +63,8 @@ var golden = map[domain.EventType]string{
 	domain.PartnershipEndedE:    "body | partnership local university office from to state",
 	domain.EdgeRuled:            "report rec body duty sealed digest | id duty_id dependency agreed refused by agreed_by",
 	domain.HowTold:              "report rec body duty sealed digest | dependency",
+	domain.FindingExplained:     "report rec body duty no sealed digest | finding facts",
+	domain.FindingDismissed:     "report rec body duty no sealed digest | finding facts",
 	domain.TakeUpRecorded:       "report sealed digest | nation from recs expected_by",
 	domain.FiguresReleased:      "report | release nation day as_of duties hash",
 	domain.PublicationPrepared:  "report | publication nation nations day as_of reply_by rows hash",

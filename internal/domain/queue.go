@@ -15,43 +15,11 @@ func (s DutyState) Said() Content {
 	return c
 }
 
-// Finding is something computed about a duty that its reviewer looks into. A
-// declared no change, and what others hold up, are none (R13).
-type Finding string
-
-// The findings.
 const (
-	FindingSlipping  Finding = "slipping"       // the target date moved more than once (R14)
-	FindingOverdue   Finding = "overdue"        // the present target date has passed
-	FindingStale     Finding = "evidence_stale" // what is claimed rests on evidence out of date
-	FindingFell      Finding = "fell"           // it was confirmed, and no longer stands
-	FindingNotUpheld Finding = "not_upheld"     // a spot check did not uphold the claim (R22)
-	FindingStalled   Finding = "stalled"        // reported in progress for three rounds, and nothing moved (R13)
-	slipsToFind              = 2
-	roundsToStall            = 3
+	slipsToFind     = 3
+	slipsToWithdraw = 2
+	roundsToStall   = 3
 )
-
-// Findings are what a reviewer of a duty should look into.
-func Findings(d Duty, st Standing) []Finding {
-	var found []Finding
-	if d.State.Slips >= slipsToFind && !d.Claimed() {
-		found = append(found, FindingSlipping)
-	}
-	if st.Overdue {
-		found = append(found, FindingOverdue)
-	}
-	if st.EvidenceStale {
-		found = append(found, FindingStale)
-	}
-	if st.Word == WordWasConfirmed {
-		found = append(found, FindingFell)
-	}
-	// Ready: what waits on others, was turned down or is over is not stalled.
-	if st.Ready && d.State.Status == InProgress && d.State.SameFor >= roundsToStall {
-		found = append(found, FindingStalled)
-	}
-	return found
-}
 
 // countSame counts, as a version is signed, the rounds on end in which the body
 // reported *in progress* with the same answer to every requirement, and names
@@ -87,7 +55,7 @@ func countSame(s DutyState, v Version) (rounds int, last ID) {
 // ProposesWithdrawal says that a page proposes to withdraw *satisfactory
 // intent*: the date has slipped twice. Only a reviewer does it (R14).
 func (d Duty) ProposesWithdrawal() bool {
-	return d.State.Grade == SatisfactoryIntent && d.State.Slips >= slipsToFind && !d.Claimed()
+	return d.State.Grade == SatisfactoryIntent && d.State.Slips >= slipsToWithdraw && !d.Claimed()
 }
 
 // Rank is what places something in oversight's queue (R3).

@@ -28,15 +28,6 @@ func TestR3_TheQueueIsInOrderOfWhatMatters(t *testing.T) {
 	require.Equal(t, inOrder, mixed)
 }
 
-func TestFindingsAreWhatAReviewerLooksInto(t *testing.T) {
-	d := domain.Duty{State: domain.DutyState{Slips: 2, Status: domain.InProgress}}
-	st := domain.Standing{Word: domain.WordWasConfirmed, Overdue: true, EvidenceStale: true}
-	require.Equal(t, []domain.Finding{domain.FindingSlipping, domain.FindingOverdue, domain.FindingStale, domain.FindingFell}, domain.Findings(d, st))
-
-	d.State.Slips = 1
-	require.Empty(t, domain.Findings(d, domain.Standing{Word: domain.WordReported}), "one slip is no finding")
-}
-
 // stalled reports a duty's signed versions, each as a round and what it says,
 // and says whether that is a finding once nothing holds the duty.
 func stalled(versions ...domain.Version) bool {
@@ -45,7 +36,7 @@ func stalled(versions ...domain.Version) bool {
 		v.No = no + 1
 		d.State = domain.Sign(d.State, v, "", noon(today))
 	}
-	return slices.Contains(domain.Findings(d, domain.Standing{Ready: true}), domain.FindingStalled)
+	return slices.Contains(kindsFound(domain.Ground{Duty: d}, domain.Standing{Ready: true}), domain.FindingStalled)
 }
 
 func TestR13_InProgressUnchangedForThreeRoundsIsStalled(t *testing.T) {
@@ -90,10 +81,10 @@ func TestR13_InProgressUnchangedForThreeRoundsIsStalled(t *testing.T) {
 }
 
 func TestR13_WhatWaitsOnOthersOrIsOverIsNotStalled(t *testing.T) {
-	d := domain.Duty{State: domain.DutyState{Status: domain.InProgress, SameFor: 3}}
-	require.Equal(t, []domain.Finding{domain.FindingStalled}, domain.Findings(d, domain.Standing{Ready: true}))
-	require.Empty(t, domain.Findings(d, domain.Standing{WaitingOn: []domain.Link{{}}}))
-	require.Empty(t, domain.Findings(d, domain.Standing{StrandedBy: []domain.Link{{}}}))
+	g := domain.Ground{Duty: domain.Duty{State: domain.DutyState{Status: domain.InProgress, SameFor: 3, Closure: domain.Open}}}
+	require.Equal(t, []domain.Finding{domain.FindingStalled}, kindsFound(g, domain.Standing{Ready: true}))
+	require.Empty(t, kindsFound(g, domain.Standing{WaitingOn: []domain.Link{{}}}))
+	require.Empty(t, kindsFound(g, domain.Standing{StrandedBy: []domain.Link{{}}}))
 }
 
 func TestR14_AfterTheSecondSlipWithdrawalIsProposed(t *testing.T) {

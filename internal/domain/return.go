@@ -229,6 +229,7 @@ func Sign(s DutyState, v Version, expires Day, at time.Time) DutyState {
 		s.Withdrawn = DayOf(at)
 	}
 	s.SameFor, s.SameIn = countSame(s, v)
+	s.Back, s.BackIn = noteBack(s, v)
 	s.Signed, s.SignedAt, s.SignedIn = v.No, at, v.RoundID
 	s.Status, s.Confidence = v.Content.Status, v.Content.Confidence
 	s.Met = v.Content.mets()

@@ -31,6 +31,8 @@ const (
 	SealedCheckVerdict SealedKind = "check_verdict"     // CheckVerdict: Re is the item of the check
 	SealedCheckReply   SealedKind = "check_reply"       // Statement: Re is the item of the check
 	SealedReply        SealedKind = "publication_reply" // Statement: what a body says to a publication that names it; Re is the publication
+	SealedExplained    SealedKind = "explained"         // Statement: why a finding is none to its body; Choice and Facts name it (R13)
+	SealedDismissed    SealedKind = "dismissed"         // Statement: why oversight lets a finding be, likewise
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its
@@ -66,6 +68,7 @@ type Statement struct {
 	Owner  string `json:"owner,omitempty"` // the post that a body names for a duty
 	From   Day    `json:"from,omitempty"`  // of a slip: the date before
 	To     Day    `json:"to,omitempty"`    // and after
+	Facts  string `json:"facts,omitempty"` // of a finding: the facts that it rests on, see Found
 }
 
 // Signature is a sign-off with the words attested (R10).

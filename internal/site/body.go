@@ -81,6 +81,10 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 	for _, row := range b.Rows {
 		p.Rows = append(p.Rows, bodyDuty(w, row))
 	}
+	var err error
+	if p.Findings, err = r.bodyFindings(picture, b.Rows); err != nil {
+		return err
+	}
 	for _, row := range b.Waits {
 		p.Waits = append(p.Waits, page.BodyWait{
 			Rec: recName(row.Rec), Href: dutyHref(row.Key), Lines: append(tieLines(row.Stranded), tieLines(row.Waits)...),

@@ -159,7 +159,7 @@ func (r *request) deskRow(i item, names deskNames) page.DeskRow {
 		Behind: i.rank.Behind, NewClaim: i.rank.Claims, Overtaken: i.rank.Overtaken,
 	}
 	for _, f := range i.findings {
-		row.Findings = append(row.Findings, w.Word("finding", string(f)))
+		row.Findings = append(row.Findings, w.Word("finding", string(f.Kind)))
 	}
 	switch i.kind {
 	case waitReturn:

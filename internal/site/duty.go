@@ -37,7 +37,11 @@ func (s *Site) showDuty(r *request) error {
 	p := page.DutyPage{
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
-		Actions: r.dutyActions(v, m, computed.Actions), Findings: r.dutyFindings(m.duty, *computed.Standing),
+		Actions: r.dutyActions(v, m, computed.Actions),
+	}
+	mine := slices.Contains(r.ownBodies(picture), m.body.ID)
+	if p.Findings, err = r.dutyFindings(m, picture, h, mine); err != nil {
+		return err
 	}
 	ahead, err := r.dutyForecast(picture, computed.Key)
 	if err != nil {
@@ -56,7 +60,7 @@ func (s *Site) showDuty(r *request) error {
 	}
 	steps := steps{
 		request: r, matter: m, returns: returns, rounds: picture.Rounds(), standing: *computed.Standing, history: h,
-		own: slices.Contains(r.ownBodies(picture), m.body.ID), rulings: computed.Pending, current: domain.CurrentReturn(returns, picture.Rounds()),
+		own: mine, explain: firstToExplain(p.Findings), rulings: computed.Pending, current: domain.CurrentReturn(returns, picture.Rounds()),
 	}
 	if steps.own && steps.may(access.Review) {
 		p.Owed = append(p.Owed, r.words.T("duty.own"))
@@ -112,22 +116,6 @@ func (r *request) axes(m matter, standing domain.Standing) []ui.Row {
 		rows = append(rows, ui.Row{Key: w.T("duty.closure"), Text: w.Word("closure", string(s.Closure))})
 	}
 	return rows
-}
-
-// dutyFindings are what a reviewer looks into, each with its rule in words.
-func (r *request) dutyFindings(d domain.Duty, standing domain.Standing) []page.DutyFinding {
-	rules := map[domain.Finding]string{
-		domain.FindingSlipping: "R14", domain.FindingOverdue: "R14", domain.FindingStale: "R1", domain.FindingFell: "R1",
-		domain.FindingStalled: "R13",
-	}
-	var all []page.DutyFinding
-	for _, f := range domain.Findings(d, standing) {
-		all = append(all, page.DutyFinding{
-			Tag: r.words.Word("finding", string(f)), Rule: rules[f],
-			Why: r.words.T("duty.finding."+string(f), domain.Args{"Slips": d.State.Slips, "Rounds": d.State.SameFor}),
-		})
-	}
-	return all
 }
 
 func orElse(text, otherwise string) string {

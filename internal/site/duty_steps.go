@@ -20,6 +20,7 @@ type steps struct {
 	standing domain.Standing
 	history  history
 	rulings  []domain.EdgeRuling // that wait for a reviewer
+	explain  string              // address at which the first finding is explained, or ""
 	own      bool                // the visitor may not judge it: it is their own by R5
 }
 
@@ -133,6 +134,9 @@ func (s steps) talk() []page.Step {
 	}
 	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.judges(access.DecideDispute) {
 		all = append(all, s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil))
+	}
+	if s.explain != "" {
+		all = append(all, s.step("explain_finding", s.explain, nil))
 	}
 	state := s.duty.State
 	if state.Response == domain.ResponseNotApplicable && !state.NAAgreed && !state.NARefused && s.judges(access.Review) {

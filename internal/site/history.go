@@ -219,6 +219,8 @@ func (r *request) choice(kind domain.SealedKind, choice string) string {
 		}
 	case domain.SealedClosure:
 		return r.words.Word("closure", choice)
+	case domain.SealedExplained, domain.SealedDismissed:
+		return r.words.Word("finding", choice)
 	case domain.SealedRuling, domain.SealedHow:
 		if !r.words.Has("word.decision." + choice) {
 			return r.words.T("history.dependency", domain.Args{"Key": choice})
@@ -270,7 +272,8 @@ func (r *request) who(row domain.Sealed, people map[domain.ID]domain.Person) str
 		return person.Name
 	case row.Kind == domain.SealedCheckVerdict:
 		return r.words.T("history.assessor")
-	case row.Kind == domain.SealedReview || row.Kind == domain.SealedQuestion || row.Kind == domain.SealedDisputeReply:
+	case row.Kind == domain.SealedReview || row.Kind == domain.SealedQuestion || row.Kind == domain.SealedDisputeReply ||
+		row.Kind == domain.SealedDismissed:
 		return r.words.T("history.oversight")
 	}
 	return r.words.T("history.somebody")

@@ -28,7 +28,8 @@ func (s *Site) home(r *request) error {
 	}
 	p := page.HomePage{Note: r.withoutRole()}
 	for _, part := range []section{
-		toStart, toSign, toAnswer, toReply, toReadFirst, toReport, toDo, toReview, toAssure, toCheck, toIssue, toConfirm, thisWeek, standing, toLead, toLookAfter, toRead,
+		toStart, toSign, toAnswer, toReply, toReadFirst, toReport, toExplain, toDo, toReview, toCompare, toAssure, toCheck, toIssue, toConfirm, thisWeek, standing,
+		toLead, toLookAfter, toRead,
 	} {
 		c, err := part(r)
 		if err != nil {

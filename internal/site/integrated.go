@@ -70,6 +70,7 @@ func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	}
 	add("package", "/package")
 	add("hold_ups", "/hold-ups")
+	add("disagreements", disagreementsPath)
 	add("suppose", "/suppose")
 	if r.past.IsZero() && picture.ForeseesAny(r.foresight()) {
 		add("forecast", "/forecast")

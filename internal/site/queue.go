@@ -26,7 +26,7 @@ type item struct {
 	kind     waitKind
 	row      view.Row
 	rank     domain.Rank
-	findings []domain.Finding
+	findings []domain.Found
 	id       domain.ID        // of a dispute, a ruling or a drawn claim
 	head     store.ReturnHead // of a return
 	own      bool             // the visitor's own by R5: never offered to them
@@ -63,6 +63,9 @@ func (r *request) queue() (*queue, error) {
 		if err := add(); err != nil {
 			return nil, err
 		}
+	}
+	if err := q.find(); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(q.items, func(a, b item) int { return a.rank.Compare(b.rank) })
 	return q, nil
@@ -105,9 +108,22 @@ func (q *queue) split(fits func(item) bool) (offered, own []item) {
 // add puts something of a duty into the queue.
 func (q *queue) add(i item, since domain.Day) {
 	i.own = slices.Contains(q.own, i.row.Body.ID)
-	i.findings = append(i.findings, domain.Findings(*i.row.Duty, *i.row.Standing)...)
-	i.rank.Core, i.rank.Findings, i.rank.Behind, i.rank.Since = i.row.Rec.Core, len(i.findings), i.row.Behind.All, since
+	i.rank.Core, i.rank.Behind, i.rank.Since = i.row.Rec.Core, i.row.Behind.All, since
 	q.items = append(q.items, i)
+}
+
+// find adds what was found about each duty and nobody has answered.
+func (q *queue) find() error {
+	duties := make([]domain.ID, len(q.items))
+	for i := range q.items {
+		duties[i] = q.items[i].row.Duty.ID
+	}
+	found, err := q.picture.Findings(q.request.ctx(), q.cut, duties)
+	for i := range q.items {
+		q.items[i].findings = append(q.items[i].findings, found[duties[i]]...)
+		q.items[i].rank.Findings = len(q.items[i].findings)
+	}
+	return err
 }
 
 func (q *queue) addReturns() error {
@@ -173,7 +189,7 @@ func (q *queue) addNotApplicable() error {
 func (q *queue) addReopened() error {
 	for _, claim := range q.picture.Reopened(q.cut) {
 		row := q.picture.Rows(q.cut, []domain.ID{claim.DutyID})[claim.DutyID]
-		q.add(item{kind: waitCheck, row: row, id: claim.ID, findings: []domain.Finding{domain.FindingNotUpheld}}, domain.DayOf(claim.IssuedAt))
+		q.add(item{kind: waitCheck, row: row, id: claim.ID, findings: []domain.Found{{Kind: domain.FindingNotUpheld}}}, domain.DayOf(claim.IssuedAt))
 	}
 	return nil
 }

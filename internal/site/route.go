@@ -54,7 +54,7 @@ func (s *Site) table() []route {
 	var all []route
 	parts := [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
-		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(), s.barrierRoutes(),
+		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(), s.barrierRoutes(), s.findingRoutes(),
 		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(), s.checkRoutes(), s.publicationRoutes(),
 	}

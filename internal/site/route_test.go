@@ -97,7 +97,8 @@ var ofGovernment = map[string]string{":body": "UKG", ":rec": "3"}
 func (w *world) parameter(name string) string {
 	w.t.Helper()
 	fixed := map[string]string{
-		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token", "barrier": "no_time", "format": "csv",
+		"body": "RYY", "report": report, "rec": "10", "no": "1", "version": "1", "nation": "england", "token": "not-a-token", "facts": "not-the-facts",
+		"barrier": "no_time", "format": "csv",
 	}
 	switch name {
 	case "agreement":

@@ -47,6 +47,9 @@ type slice struct {
 	holdUps    func() []HoldUp
 	tallies    func() map[string]graph.Tally
 	pack       func() *Package
+
+	comparing   sync.Once
+	comparisons []Comparison
 }
 
 // keptCuts is how many cuts a picture keeps before it forgets them all. Cuts

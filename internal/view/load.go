@@ -12,6 +12,7 @@ import (
 // Once a picture has it, it no longer changes; the next one is a copy that
 // shares what stayed.
 type rows struct {
+	reader       *store.Reader // for what is read when it is first asked for
 	report       string
 	seq          int64
 	changed      int64 // seq at which anything here last changed: events go by that change nothing
@@ -27,11 +28,12 @@ type rows struct {
 	actions      []domain.Action
 	releases     map[domain.Nation]domain.Release
 	reopened     []domain.CheckItem // claims that an issued spot check did not uphold
+	shown        *shownVersions
 }
 
 // loadRows loads a whole report.
 func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
-	r := &rows{report: report, day: day}
+	r := &rows{report: report, day: day, shown: newShownVersions()}
 	var err error
 	if r.seq, err = snap.Head(); err != nil {
 		return nil, err
@@ -126,14 +128,18 @@ func (r *rows) since(snap *store.Snap) (*rows, error) {
 	if err != nil || !known {
 		return nil, err
 	}
+	if c.answered {
+		next.changed = head
+	}
 	return &next, nil
 }
 
 // changes is what some events say must be loaded again.
 type changes struct {
-	whole  bool
-	parts  part
-	duties map[domain.ID]bool
+	whole    bool
+	parts    part
+	duties   map[domain.ID]bool
+	answered bool // a finding was
 }
 
 // note reads one event. A duty that an event names is loaded again whatever
@@ -157,12 +163,16 @@ func (c *changes) note(e store.EventHead) {
 		c.parts |= partReleases
 	case domain.CheckIssuedE:
 		c.parts |= partChecks
+	case domain.FindingExplained, domain.FindingDismissed:
+		c.answered = true
+	case domain.EvidenceRedacted, domain.SealedRedacted: // rare, and what it proved may be anybody's
+		c.whole = true
 	case domain.DutyChanged, domain.DutyRetired, domain.DutyOwned, domain.DutyResponded, domain.DutyNAAgreed,
 		domain.DutyClosed, domain.DutyReopened, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
 		domain.ReturnReceivedE, domain.ReturnReviewed, domain.ReturnTaken, domain.ReturnExtended,
 		domain.QuestionAsked, domain.QuestionAnswered, domain.DisputeRaised, domain.DisputeDecided, domain.HowTold:
 		c.whole = c.whole || e.DutyID == ""
-	case domain.EvidenceAdded, domain.EvidenceRedacted, domain.SealedRedacted, domain.AssignmentMade, domain.AgreementChanged,
+	case domain.EvidenceAdded, domain.AssignmentMade, domain.AgreementChanged,
 		domain.PersonAdded, domain.PersonChanged, domain.MembershipGranted, domain.MembershipEnded, domain.ApproverConfirmed,
 		domain.PasswordSet, domain.SignedOutEverywhere,
 		domain.CheckPlannedE, domain.CheckSeededE, domain.CheckDrawnE, domain.CheckJudged, domain.CheckReplied, domain.ClientsDeclared,

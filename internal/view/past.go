@@ -40,6 +40,7 @@ func (v *Views) AsAt(ctx context.Context, report string, day domain.Day) (*Pictu
 	if err != nil {
 		return nil, err
 	}
+	r.reader = v.reader
 	p, err := newPicture(r, nil)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ type pastKey struct {
 
 // loadRowsAsOf loads a whole report as it stood at the end of a day.
 func loadRowsAsOf(snap *store.Snap, report string, day domain.Day) (*rows, error) {
-	r := &rows{report: report, day: day}
+	r := &rows{report: report, day: day, shown: newShownVersions()}
 	var err error
 	if r.seq, err = snap.SeqAt(day.End()); err != nil {
 		return nil, err

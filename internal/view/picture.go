@@ -22,15 +22,16 @@ type Picture struct {
 	Layout *graph.Layout            // of the recommendations, for the graph's picture
 	Cycles []graph.Cycle            // findings about the pack and about duties
 
-	rows   *rows
-	graph  *graph.Graph
-	bodies map[domain.ID]*domain.Body
-	codes  map[string]*domain.Body
-	recAt  map[int]int         // recommendation -> its place in Recs
-	owing  []owing             // bodies that owe anything, in the order of pages
-	acts   map[domain.ID][]int // duty -> places of its actions in the rows
-	rounds map[domain.ID]*domain.Round
-	cuts   *shelf[string, *slice]
+	rows      *rows
+	graph     *graph.Graph
+	bodies    map[domain.ID]*domain.Body
+	codes     map[string]*domain.Body
+	recAt     map[int]int         // recommendation -> its place in Recs
+	owing     []owing             // bodies that owe anything, in the order of pages
+	acts      map[domain.ID][]int // duty -> places of its actions in the rows
+	rounds    map[domain.ID]*domain.Round
+	cuts      *shelf[string, *slice]
+	comparing *comparing
 }
 
 // owing is a body with the numbers of its duties in the order of Recs, -1
@@ -84,6 +85,7 @@ func newPicture(r *rows, last *Picture) (*Picture, error) {
 	p.graph = graph.Build(graph.Facts{Day: r.day, Pack: r.pack, Duties: facts, Partnerships: r.partnerships, Rulings: r.rulings})
 	p.Cycles = p.graph.Cycles()
 	p.takeOwing()
+	p.comparing = &comparing{}
 	return p, nil
 }
 

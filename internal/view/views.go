@@ -113,5 +113,6 @@ func (v *Views) load(ctx context.Context, report string, last *Picture, day doma
 	if err != nil {
 		return nil, err
 	}
+	r.reader = v.reader
 	return newPicture(r, last)
 }

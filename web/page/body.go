@@ -27,6 +27,16 @@ type BodyPage struct {
 	Waits        []BodyWait     // the same, duty by duty, with what strands it
 	Held         []BodyHeld
 	Partnerships []BodyPartner
+	Findings     []BodyFinding // that nobody has answered
+}
+
+// FindingCount is how many findings there are in all.
+func (p BodyPage) FindingCount() int {
+	n := 0
+	for _, one := range p.Findings {
+		n += len(one.Tags)
+	}
+	return n
 }
 
 // nothingReleased says that the visitor sees what it owes and not how any of it

@@ -36,8 +36,13 @@ type Step struct {
 
 // DutyFinding is something that a reviewer looks into.
 type DutyFinding struct {
+	Kind     string
 	Tag, Why string
-	Rule     string // number of the rule it follows from
+	Rule     string     // number of the rule it follows from
+	Others   []HomeLink // duties of others that it names, as far as the visitor sees them
+	Answer   *Decision  // what was said of it, nil while it stands
+	Explain  string     // address at which this visitor explains it, or ""
+	Dismiss  string     // and dismisses it
 }
 
 // DutyRequirement is one requirement with what the body says of it and what

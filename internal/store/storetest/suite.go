@@ -37,6 +37,7 @@ func Run(t *testing.T, engine Engine) {
 		{"what waits for an answer, and what rests on evidence", waiting},
 		{"a verb reads what a reader of everything reads", verbsReads},
 		{"returns that are alive", liveReturns},
+		{"what versions show, and what was said of findings", shown},
 		{"paths sort by bytes", collation},
 		{"publications: a draft is whose rows it holds, an issue everybody's", publications},
 		{"the record is insert-only", insertOnly},
