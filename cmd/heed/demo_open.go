@@ -99,7 +99,10 @@ func (m *maker) opening(ctx context.Context) error {
 			return fmt.Errorf("the desk: %w", err)
 		}
 	}
-	return m.dispute(ctx)
+	if err := m.dispute(ctx); err != nil {
+		return err
+	}
+	return m.answerFindings(ctx)
 }
 
 // onDesk is a signed return that waits for oversight.

@@ -21,6 +21,7 @@ func stage(p *product) []sight {
 	s.doors = []sight{{stranger, "/sign-in"}, {"dhsc_lead", "/demo"}}
 	s.returns()
 	s.agreements()
+	s.findings()
 	s.accounts()
 	s.checks()
 	s.publications()
@@ -127,6 +128,15 @@ func (s *staging) publications() {
 	s.door("dhsc_lead", "/publications/"+string(draft.ID))
 	s.door("teaching_approver", "/bodies/RJ1/publications/"+string(draft.ID))
 	s.door("community_rd", "/bodies/RYY/publications/"+string(draft.ID))
+}
+
+// findings leads to where oversight dismisses what was found about a duty, from the
+// first in its queue, and to one that was answered.
+func (s *staging) findings() {
+	reviewer := s.at("dhsc_reviewer")
+	duty := href(reviewer.open("/disagreements?finding=any"), "main td a[href$='#findings']")
+	s.door("dhsc_reviewer", href(reviewer.open(duty), "main a[href$='/dismiss']"))
+	s.door("auditor", "/disagreements?finding=answered")
 }
 
 // accounts leaves somebody who is to sign and waits to be confirmed, with a

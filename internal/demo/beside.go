@@ -130,6 +130,15 @@ func (a *Author) Change(c Commitment, action domain.Action, day domain.Day) (dom
 // Question and Dispute are what is open between a body and its oversight today.
 func (a *Author) Question() string { return mark + a.phrase(chanceOf("question"), "question") }
 
+// Explanation is what a body says of a finding, and Dismissal why oversight lets
+// one be.
+func (a *Author) Explanation(of domain.Finding) string {
+	return mark + a.phrase(chanceOf("explained"), "explained "+string(of))
+}
+
+// Dismissal is why oversight lets a finding be.
+func (a *Author) Dismissal() string { return mark + a.phrase(chanceOf("dismissed"), "dismissed") }
+
 // Dispute is a body's objection to a verdict.
 func (a *Author) Dispute() string { return mark + a.phrase(chanceOf("dispute"), "dispute") }
 

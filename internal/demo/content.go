@@ -62,25 +62,38 @@ func (s *scene) again(last domain.Content) (domain.Content, []Exhibit) {
 	last.NoChange = false
 	var exhibits []Exhibit
 	last.Evidence, exhibits = s.evidence(last)
-	last.Narrative = s.say("renewed")
+	last.Narrative = s.inOwnWords(s.say("renewed"))
 	return last, exhibits
 }
 
 func (s *scene) status() domain.Status {
 	switch {
+	case s.nothingApplies():
+		return domain.NotStarted
 	case s.claims() && !s.fallsBack():
 		return domain.Implemented
 	case s.progress < .1:
 		return domain.NotStarted
-	case s.progress < .22:
+	case s.progress < .22 || s.slipsBack():
 		return domain.Planned
 	}
 	return domain.InProgress
 }
 
+// nothingApplies says that the body finds nothing in the recommendation for it.
+func (s *scene) nothingApplies() bool {
+	return s.temper == slow && !s.cast() && chanceOf("nothing applies", s.body.Code, s.rec.Key()).in(2)
+}
+
+// slipsBack says that what was in progress is only planned again.
+func (s *scene) slipsBack() bool {
+	return s.duty.State.Status == domain.InProgress && !s.cast() &&
+		chanceOf("slips back", s.body.Code, s.rec.Key(), fmt.Sprint(s.Rounds-s.quarter.No)).in(2)
+}
+
 // fallsBack says that what was claimed before is reported as less now.
 func (s *scene) fallsBack() bool {
-	return s.duty.Claimed() && chanceOf("falls back", s.body.Code, s.rec.Key(), fmt.Sprint(s.quarter.No)).in(3)
+	return s.duty.Claimed() && chanceOf("falls back", s.body.Code, s.rec.Key(), fmt.Sprint(s.quarter.No)).in(5)
 }
 
 // answerTo is the answer to one requirement: each is met somewhere on the way.
@@ -95,7 +108,7 @@ func (s *scene) answerTo(i int, key string) domain.Answer {
 		a.Met = domain.MetPartly
 		a.Reason = s.say("partly")
 	}
-	if len(s.duty.Requirements) > 2 && c.in(2) {
+	if s.nothingApplies() || len(s.duty.Requirements) > 2 && c.in(2) {
 		a = domain.Answer{Met: domain.MetNA, Reason: mark + s.phrase(c, "not applicable")}
 	}
 	if q, _ := s.Pack.Requirement(key); q.Figures && a.Met == domain.MetYes {
@@ -152,7 +165,11 @@ func (s *scene) dates(c *domain.Content) {
 	if target > s.round.Closes || !s.in(moves) {
 		return
 	}
-	c.Target = endOfMonth(s.round.Closes.AddMonths(s.between(3, 12)))
+	months := s.between(3, 12)
+	if s.temper == slipping {
+		months = s.between(1, 4)
+	}
+	c.Target = endOfMonth(s.round.Closes.AddMonths(months))
 	c.SlipReason = s.say("slip")
 }
 
@@ -205,12 +222,16 @@ func (s *scene) exhibit(keys []string) Exhibit {
 	if s.in(25) {
 		to = to.AddMonths(-s.between(2, 7)) // an older paper
 	}
+	tooOld := months > 0 && (s.in(2) || s.hasToExplain())
+	if tooOld {
+		to = s.round.AsAt.AddMonths(-months - s.between(1, 8))
+	}
 	e := Exhibit{Evidence: domain.Evidence{
 		ID: s.IDs(), BodyID: s.body.ID, Kind: domain.EvidenceLink, From: to.AddMonths(-s.between(3, 12)), To: to,
 		AddedBy: s.staff(s.body, domain.Reporter, s.rec.No),
 		Title:   fmt.Sprintf("%s: %s (generated)", s.rec.Short, s.phrase(s.chance, "paper")),
 	}}
-	if months > 0 {
+	if months > 0 && !tooOld { // nobody dates the end of what is over
 		e.Expires = to.AddMonths(months)
 	}
 	switch {

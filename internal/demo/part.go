@@ -14,6 +14,13 @@ const (
 	returned  lot = "returned"  // claimed, and sent back
 )
 
+// explained is the recommendation of which the teaching Trust has a finding to
+// explain: its papers are too old.
+const explained = 15
+
+// hasToExplain says that this is the duty with that finding.
+func (s *scene) hasToExplain() bool { return s.body.Code == Teaching && s.rec.No == explained }
+
 // lotOf is the cast's part at a body; "" is left to chance.
 func lotOf(code string, rec int) lot {
 	switch code {

@@ -18,7 +18,7 @@ func (s *scene) lookAt(c domain.Content) {
 	signed.State = domain.Sign(signed.State, domain.Version{Content: c}, domain.ExpiryOf(c, s.shown), s.last())
 	claim := domain.ClaimsNew(signed, c)
 	switch {
-	case claim && s.in(86):
+	case claim && s.in(86) && !s.hasToExplain():
 		s.judge(c, reviewer, false)
 	case claim:
 	case c.Claims(s.duty.Requirements) || s.in(88):
@@ -106,7 +106,7 @@ func (s *scene) sendBack(c domain.Content, by domain.ID) {
 	if s.in(45) || s.lastDay().Add(12) > s.round.ReviewBy {
 		return // answered in the next round, if at all
 	}
-	c.Narrative = s.say("answered")
+	c.Narrative = s.inOwnWords(s.say("answered"))
 	var exhibits []Exhibit
 	if s.temper != boastful {
 		c.Evidence, exhibits = s.evidence(c)

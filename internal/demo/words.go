@@ -58,7 +58,17 @@ func (s *scene) narrative(c domain.Content) string {
 	if c.Status != domain.Implemented {
 		text += " " + s.phrase(s.chance, "next")
 	}
-	return text
+	return s.inOwnWords(text)
+}
+
+// inOwnWords is a narrative as the body itself tells it, with its name in it. Now
+// and then somebody boastful leaves the name away: it takes the words from a
+// letter that goes round.
+func (s *scene) inOwnWords(text string) string {
+	if s.temper == boastful && s.claims() && s.in(60) {
+		return mark + s.sentences["going round"][0]
+	}
+	return text + " " + strings.ReplaceAll(s.phrase(s.chance, "by"), "{body}", s.body.Name)
 }
 
 // summary is the sentence that the public reads.
