@@ -177,8 +177,11 @@ func (m *maker) correct(ctx context.Context, views *view.Views) error {
 		return err
 	}
 	i := slices.IndexFunc(rows, func(row domain.PublicationRow) bool {
+		if row.Body != demo.Teaching {
+			return false
+		}
 		_, err := domain.CorrectRows(issued, []domain.PublicationRow{row})
-		return row.Body == demo.Teaching && err == nil
+		return err == nil
 	})
 	if i < 0 {
 		return nil

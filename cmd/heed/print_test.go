@@ -59,7 +59,7 @@ func (e examiner) isWholeOnPaper(path string) {
 	require.NoError(e.t, err)
 	require.Empty(e.t, cut, "%s: cut off", path)
 	require.Contains(e.t, strings.Join(e.shown(".heed-demo"), ""), "Demonstration", path)
-	require.Empty(e.t, e.shown("button, nav, form, input, select, .nhsuk-button, .nhsuk-skip-link"), "%s: of no use on paper", path)
+	require.Empty(e.t, e.shown("button, nav a, form, input, select, .nhsuk-button, .nhsuk-skip-link"), "%s: of no use on paper", path)
 	folded, err := e.Count("main details p, main details li")
 	require.NoError(e.t, err)
 	require.Len(e.t, e.shown("main details p, main details li"), folded, "%s: what is folded is told", path)

@@ -25,10 +25,10 @@ func (s *staging) checks() {
 		s.door("community_rd", itemAt("RYY", item))
 	}
 
-	check = s.draw("uk", domain.Funder, 5)
+	check = s.draw("england", domain.University, 16)
 	s.door("dhsc_lead", check)
 	bodies := s.at("dhsc_lead").open(check).page.Find("main [name=bodies]").Map(func(_ int, c *goquery.Selection) string { return c.AttrOr("value", "") })
-	require.NotEmpty(s.t, bodies, "no funder claims anything")
+	require.NotEmpty(s.t, bodies, "no university claims it")
 	for _, body := range bodies {
 		s.give(check, body)
 		for _, item := range s.itemsAt(body) {
@@ -37,7 +37,7 @@ func (s *staging) checks() {
 		}
 	}
 
-	seeded := s.plan("england", domain.University, 16)
+	seeded := s.plan("england", domain.University, 15)
 	s.door("dhsc_lead", seeded)
 	lead := s.at("dhsc_lead")
 	lead.sent(lead.open(seeded).form("/seed"))

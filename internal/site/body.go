@@ -90,7 +90,8 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 			Rec: recName(row.Rec), Href: dutyHref(row.Key), Lines: append(tieLines(row.Stranded), tieLines(row.Waits)...),
 		})
 	}
-	p.Upstream = waitLines(w, picture.Waits(r.cut(), b.Body.Code))
+	waits := picture.Waits(r.cut(), b.Body.Code)
+	p.Upstream = waitLines(w, waits)
 	for _, row := range b.HoldsUp {
 		duty, err := picture.Duty(r.cut(), row.Key)
 		if err != nil {
@@ -98,6 +99,7 @@ func (r *request) fillBody(p *page.BodyPage, picture *view.Picture, b view.Body)
 		}
 		p.Held = append(p.Held, page.BodyHeld{Rec: recName(row.Rec), Href: dutyHref(row.Key), Held: heldUp(duty)})
 	}
+	p.Neighbours = neighbours(w, b, waits, p.Held)
 	for _, one := range b.Partnerships {
 		p.Partnerships = append(p.Partnerships, page.BodyPartner{
 			With: one.Other.Name, Href: bodyHref(one.Other.Code), What: one.What, State: one.State, Since: one.From, Till: one.To, Office: one.Office,

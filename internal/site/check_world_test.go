@@ -32,15 +32,3 @@ func (w *world) drawnItem(check domain.ID) domain.CheckItem {
 	require.Len(w.t, items, 1)
 	return items[0]
 }
-
-// judged gives a verdict on it, and lets its days go by.
-func (w *world) judged(check domain.ID, answer domain.CheckAnswer) {
-	w.t.Helper()
-	item := w.drawnItem(check)
-	v := domain.CheckVerdict{Answers: map[string]domain.CheckAnswer{}, Belief: domain.BeliefPartly, Words: "Nobody on the ward had heard of it."}
-	for _, q := range []string{"17a", "17b", "17c"} {
-		v.Answers[q] = answer
-	}
-	require.NoError(w.t, w.app.JudgeCheck(w.t.Context(), w.mustActor(w.t.Context(), "assurer"),
-		app.JudgeCheck{Item: item.ID, Guard: item.Version, Verdict: v}))
-}

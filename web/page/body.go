@@ -26,6 +26,7 @@ type BodyPage struct {
 	Upstream     []BodyUpstream // whom it waits on
 	Waits        []BodyWait     // the same, duty by duty, with what strands it
 	Held         []BodyHeld
+	Neighbours   *Neighbours // the same as a picture; nil where there is nothing to draw
 	Partnerships []BodyPartner
 	Findings     []BodyFinding // that nobody has answered
 }
