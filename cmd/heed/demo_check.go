@@ -11,14 +11,14 @@ import (
 
 // How many the demonstration's spot checks draw, and what one is planned to cost.
 const (
-	bodiesToVisit  = 24
-	claimsToCheck  = 40
+	bodiesToVisit  = 16
+	claimsToCheck  = 24
 	bodiesPlanned  = 40
 	allOfThem      = 500 // more than there are: everybody is drawn
 	daysForAVisit  = 12  // quarters of a day
 	daysForAClaim  = 2
 	daysToReply    = 10
-	judgedUnderWay = 26 // of the claims of the check that is under way
+	judgedUnderWay = 16 // of the claims of the check that is under way
 )
 
 // checks tells of England's spot checks at the end of a quarter: bodies are

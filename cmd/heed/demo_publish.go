@@ -55,23 +55,16 @@ func (m *maker) rows(ctx context.Context, views *view.Views, nations []domain.Na
 	return picture, rows, views.Publish(ctx, picture, everything, rows)
 }
 
-// prepareAll freezes a publication of each oversight that publishes, and lets a
-// body reply.
-func (m *maker) prepareAll(ctx context.Context) error {
+// publishScotland issues what Scotland's oversight prepared last, and prepares
+// the next. A small nation's are soon made, so that the demonstration soon starts.
+func (m *maker) publishScotland(ctx context.Context) error {
+	if err := m.issueAll(ctx, domain.Scotland); err != nil {
+		return err
+	}
 	views := view.New(m.store.Reader(), m.clock.now)
 	defer views.Close()
-	for _, nation := range []domain.Nation{domain.England, domain.Scotland} {
-		p, err := m.prepare(ctx, views, nation)
-		if err != nil {
-			return err
-		}
-		if nation == domain.England {
-			if err := m.reply(ctx, p, "teaching_rd", demo.Teaching); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	_, err := m.prepare(ctx, views, domain.Scotland)
+	return err
 }
 
 func (m *maker) reply(ctx context.Context, p domain.Publication, person, body string) error {
@@ -138,12 +131,9 @@ func (m *maker) files(ctx context.Context, p domain.Publication, rows []domain.P
 }
 
 // publishing is what is on its way on the day that the demonstration begins:
-// England's last is issued and corrected, its next one is in its reading days, and
-// Scotland's can be issued.
+// Scotland's last is issued and corrected, its next one can be issued where there
+// was time for one, and England's first is in its reading days.
 func (m *maker) publishing(ctx context.Context) error {
-	if err := m.issueAll(ctx, domain.England); err != nil {
-		return err
-	}
 	views := view.New(m.store.Reader(), m.clock.now)
 	defer views.Close()
 	if err := m.correct(ctx, views); err != nil {
@@ -156,17 +146,17 @@ func (m *maker) publishing(ctx context.Context) error {
 	return m.reply(ctx, p, "teaching_rd", demo.Teaching)
 }
 
-// correct puts right a row of the teaching Trust in England's last issue, if
-// there is one.
+// correct puts right a row of Scotland's last issue; what waits to be issued is
+// issued for that where there is none.
 func (m *maker) correct(ctx context.Context, views *view.Views) error {
 	everything, reader := domain.Scope{All: true}, m.store.Reader()
 	all, err := reader.Publications(ctx, everything, seedReport)
 	if err != nil {
 		return err
 	}
-	last, found := domain.LastIssued(all, domain.England)
+	last, found := domain.LastIssued(all, domain.Scotland)
 	if !found {
-		return nil
+		return m.issueAll(ctx, domain.Scotland)
 	}
 	issued, err := reader.PublicationRows(ctx, everything, last.ID)
 	if err != nil {
@@ -177,9 +167,6 @@ func (m *maker) correct(ctx context.Context, views *view.Views) error {
 		return err
 	}
 	i := slices.IndexFunc(rows, func(row domain.PublicationRow) bool {
-		if row.Body != demo.Teaching {
-			return false
-		}
 		_, err := domain.CorrectRows(issued, []domain.PublicationRow{row})
 		return err == nil
 	})
@@ -194,7 +181,7 @@ func (m *maker) correct(ctx context.Context, views *view.Views) error {
 	if err != nil {
 		return err
 	}
-	lead, err := m.as(ctx, m.author.Lead(domain.England))
+	lead, err := m.as(ctx, m.author.Lead(domain.Scotland))
 	_, corrects := m.app.CorrectPublication(ctx, lead, app.CorrectPublication{
 		ID: last.ID, Seq: picture.Seq, Reason: m.author.CorrectionReason(), Rows: rows[i : i+1], No: 1, Files: files,
 	})

@@ -30,8 +30,8 @@ func TestPagesPrintWhole(t *testing.T) {
 		{"/recommendations/1", browsertest.OnSide, 20},
 		{"/bodies/RJ1", browsertest.OnSide, 9 * 6},
 		{"/bodies/RJ1/ctr/9", browsertest.Upright, 12},
-		{"/publications/england-1-1", browsertest.Upright, 17 * 7},
-		{"/bodies/RJ1/publications/england-1", browsertest.Upright, 9 * 6},
+		{"/publications/scotland-1-1", browsertest.Upright, 17 * 7},
+		{"/bodies/S08000024/publications/scotland-1", browsertest.Upright, 9 * 6},
 	} {
 		status, err := e.Go(e.base + sheet.path)
 		require.NoError(t, err)

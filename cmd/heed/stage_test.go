@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -122,9 +123,9 @@ func (s *staging) agreements() {
 func (s *staging) publications() {
 	all, err := s.store.Reader().Publications(s.t.Context(), everywhere, seedReport)
 	require.NoError(s.t, err)
-	draft := all[len(all)-1]
+	draft := all[slices.IndexFunc(all, func(p domain.Publication) bool { return p.Nation == domain.England })]
 	require.Equal(s.t, domain.PublicationDraft, draft.State())
-	s.door("dhsc_lead", "/publications/england-1-1/correct?body=RJ1")
+	s.door("sg_lead", "/publications/scotland-1-1/correct?body=S08000024")
 	s.door("dhsc_lead", "/publications/"+string(draft.ID))
 	s.door("teaching_approver", "/bodies/RJ1/publications/"+string(draft.ID))
 	s.door("community_rd", "/bodies/RYY/publications/"+string(draft.ID))

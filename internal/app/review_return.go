@@ -113,6 +113,9 @@ func ownOf(tx *store.Tx, actor domain.Actor) ([]domain.ID, error) {
 	if err != nil {
 		return nil, err
 	}
+	if domain.OwnsAlone(employer) {
+		return []domain.ID{employer.ID}, nil
+	}
 	all, err := tx.Bodies()
 	if err != nil {
 		return nil, err

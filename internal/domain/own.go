@@ -9,7 +9,7 @@ import "slices"
 // never drawn in, whatever their parent says. The result holds body ids.
 func OwnGroup(of Body, all []Body) []ID {
 	own := []ID{of.ID}
-	if !sponsorable(of.Kind) {
+	if OwnsAlone(of) {
 		return own
 	}
 	var few []Body // most of a register are Trusts, Boards and universities
@@ -26,6 +26,10 @@ func OwnGroup(of Body, all []Body) []ID {
 	}
 	return own
 }
+
+// OwnsAlone says that a body's own is itself and nobody else, whoever else there
+// is.
+func OwnsAlone(b Body) bool { return !sponsorable(b.Kind) }
 
 // withGovernment is a body; a government comes with its departments, and a
 // department with its government.
