@@ -180,25 +180,26 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 		if _, err := m.app.ApplyPack(ctx, operator(), pack); err != nil {
 			return err
 		}
+		last := q.No == len(quarters)-2
+		if last { // of the rounds that are over
+			if err := m.publishScotland(ctx); err != nil {
+				return err
+			}
+		}
 		if err := history.Quarter(ctx, operator(), q); err != nil {
 			return fmt.Errorf("%s: %w", q.Rounds[0].Name, err)
 		}
 		m.clock.at = q.Until
-		err := m.keep(ctx, promises, q.Open)
-		if err != nil {
+		if err := m.keep(ctx, promises, q.Open); err != nil {
 			return err
 		}
 		if err := m.checks(ctx, q, quarters); err != nil {
 			return fmt.Errorf("spot check: %w", err)
 		}
-		if last := len(quarters) - 2; q.No == last || q.No == last-1 {
-			err = m.publishScotland(ctx)
-		}
-		if q.No == len(quarters)-2 {
-			err = errors.Join(err, m.release(ctx))
-		}
-		if err != nil {
-			return err
+		if last {
+			if err := errors.Join(m.publishScotland(ctx), m.release(ctx)); err != nil {
+				return err
+			}
 		}
 	}
 	m.clock.at = m.today

@@ -149,6 +149,19 @@ func pages() []page {
 		{"a duty", "15 ms", func(c *client) string { return draft{key: c.duty()}.path("") }},
 		{"a body", "", func(c *client) string { return "/bodies/" + c.duty().Body }},
 		{"graph", "", at("/graph")},
+		{"start page", "", at("/")},
+		{"package", "100 ms", at("/package")},
+		{"package, by body", "100 ms", at("/package/bodies")},
+		{"hold-ups", "100 ms", at("/hold-ups")},
+		{"what if it were done", "100 ms", at("/suppose?rec=3")},
+		{"disagreements", "100 ms", at("/disagreements")},
+		{"barriers", "100 ms", at("/barriers")},
+		{"changes", "100 ms", at("/changes")},
+		{"brief", "100 ms", at("/brief")},
+		{"regions", "100 ms", at("/regions")},
+		{"forecast", "100 ms", at("/forecast")},
+		{"publications", "100 ms", at("/publications")},
+		{"as at a past day", "100 ms", at("/integrated?as_at=" + string(domain.DayOf(time.Now()).AddMonths(-8)))},
 	}
 }
 
