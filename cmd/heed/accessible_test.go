@@ -159,7 +159,7 @@ func (e examiner) examine(l look) []string {
 	status, err := e.Go(e.base + l.path)
 	require.NoError(e.t, err)
 	if l.send != "" {
-		form := fmt.Sprintf("main form[action=%q]", l.send)
+		form := fmt.Sprintf("main form[method=post][action=%q]", l.send)
 		require.NoError(e.t, e.Empty(form))
 		button := form + " button"
 		if n, err := e.Count(button + "[value=check]"); err == nil && n > 0 { // the one that asks for everything

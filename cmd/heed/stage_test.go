@@ -123,12 +123,32 @@ func (s *staging) agreements() {
 func (s *staging) publications() {
 	all, err := s.store.Reader().Publications(s.t.Context(), everywhere, seedReport)
 	require.NoError(s.t, err)
-	draft := all[slices.IndexFunc(all, func(p domain.Publication) bool { return p.Nation == domain.England })]
-	require.Equal(s.t, domain.PublicationDraft, draft.State())
-	s.door("sg_lead", "/publications/scotland-1-1/correct?body=S08000024")
+	draftOf := func(nation domain.Nation) domain.Publication {
+		at := slices.IndexFunc(all, func(p domain.Publication) bool { return p.Nation == nation && p.State() == domain.PublicationDraft })
+		require.GreaterOrEqual(s.t, at, 0, nation)
+		return all[at]
+	}
+	draft := draftOf(domain.England)
+	s.door("sg_lead", "/publications/"+string(draftOf(domain.Scotland).ID))
+	s.door("sg_lead", s.toCorrect("/publications/scotland-1-1/correct?body="))
 	s.door("dhsc_lead", "/publications/"+string(draft.ID))
 	s.door("teaching_approver", "/bodies/RJ1/publications/"+string(draft.ID))
 	s.door("community_rd", "/bodies/RYY/publications/"+string(draft.ID))
+}
+
+// toCorrect is the address at which a correction is asked for of the body of which
+// most has changed since.
+func (s *staging) toCorrect(address string) string {
+	lead, best, most := s.at("sg_lead"), "", 0
+	lead.open(address).page.Find("main select[name=body] option").Each(func(_ int, o *goquery.Selection) {
+		if at := address + o.AttrOr("value", ""); at != address {
+			if n := lead.open(at).page.Find("main [name=duties]").Length(); n > most {
+				best, most = at, n
+			}
+		}
+	})
+	require.NotEmpty(s.t, best, "nothing has changed since it was issued")
+	return best
 }
 
 // findings leads to where oversight dismisses what was found about a duty, from the
