@@ -159,7 +159,6 @@ func pages() []page {
 		{"changes", "100 ms", at("/changes")},
 		{"brief", "100 ms", at("/brief")},
 		{"regions", "100 ms", at("/regions")},
-		{"forecast", "100 ms", at("/forecast")},
 		{"publications", "100 ms", at("/publications")},
 		{"as at a past day", "100 ms", at("/integrated?as_at=" + string(domain.DayOf(time.Now()).AddMonths(-8)))},
 	}
