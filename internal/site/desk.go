@@ -59,17 +59,10 @@ func (s *Site) showDesk(r *request) error {
 
 func deskFields(r *request, q *queue) page.DeskFields {
 	w, f := r.words, r.filter()
-	var recs []form.Option
-	for _, rec := range q.picture.Recs {
-		recs = append(recs, form.Option{Value: rec.Key(), Label: fmt.Sprintf("%d. %s", rec.No, rec.Short)})
-	}
-	every := func(key string, others []form.Option) []form.Option {
-		return append([]form.Option{{Label: w.T(key)}}, others...)
-	}
 	return page.DeskFields{
 		Form:   f,
-		Nation: f.Choice("nation", form.Ask{Label: w.T("desk.nation")}, every("desk.every_nation", options(w, "nation", domain.Nations()))),
-		Rec:    f.Choice("rec", form.Ask{Label: w.T("desk.recommendation")}, every("desk.every_recommendation", recs)),
+		Nation: f.Choice("nation", form.Ask{Label: w.T("desk.nation")}, anyOr(w.T("desk.every_nation"), options(w, "nation", domain.Nations()))),
+		Rec:    f.Choice("rec", form.Ask{Label: w.T("desk.recommendation")}, anyOr(w.T("desk.every_recommendation"), recommendationOptions(q.picture.Pack))),
 		Holder: f.Choice("holder", form.Ask{Label: w.T("desk.whose")}, []form.Option{
 			{Label: w.T("desk.whose_any")}, {Value: heldByMe, Label: w.T("desk.whose_mine")}, {Value: heldByNobody, Label: w.T("desk.whose_free")},
 		}),

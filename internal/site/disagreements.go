@@ -74,10 +74,6 @@ const (
 // that an address that was kept goes on to work; what is no such thing is a fault.
 func disagreementFields(r *request, p *view.Picture) page.DisagreementFields {
 	w, f := r.words, r.filter()
-	var recs []form.Option
-	for _, rec := range p.Recs {
-		recs = append(recs, form.Option{Value: rec.Key(), Label: recName(rec)})
-	}
 	ask := func(name, label, every string, list []form.Option) *form.Choice {
 		return f.Choice(name, form.Ask{Label: w.T(label)}, anyOr(w.T(every), list))
 	}
@@ -86,7 +82,7 @@ func disagreementFields(r *request, p *view.Picture) page.DisagreementFields {
 	}, options(w, "finding", domain.FindingKinds())...)
 	return page.DisagreementFields{
 		Form: f, Nation: ask("nation", "desk.nation", "desk.every_nation", options(w, "nation", domain.Nations())),
-		Rec:     ask("rec", "desk.recommendation", "desk.every_recommendation", recs),
+		Rec:     ask("rec", "desk.recommendation", "desk.every_recommendation", recommendationOptions(p.Pack)),
 		Why:     ask("why", "disagreements.why", "disagreements.why.every", options(w, "disagreement", domain.Disagreements())),
 		Finding: ask("finding", "disagreements.finding", "disagreements.finding.every", found),
 	}

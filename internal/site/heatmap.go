@@ -37,20 +37,14 @@ func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	w := r.words
 	f := r.filter()
 	ask := func(name string, options []form.Option) *form.Choice {
-		return f.Choice(name, form.Ask{Label: w.T("heatmap." + name)}, anyOr(w.T("heatmap.any"), options))
+		return r.oneOf(f, name, "heatmap."+name, options)
 	}
-	var regions, boards, themes []form.Option
-	for _, region := range c.Regions {
-		regions = append(regions, form.Option{Value: region, Label: region})
-	}
-	for _, icb := range c.ICBs {
-		boards = append(boards, form.Option{Value: icb.Code, Label: icb.Name})
-	}
+	var themes []form.Option
 	for _, theme := range c.Themes {
 		themes = append(themes, form.Option{Value: strconv.Itoa(theme.No), Label: theme.Short})
 	}
 	return page.HeatmapFields{
-		Form: f, Nation: ask("nation", options(w, "nation", c.Nations)), Region: ask("region", regions), ICB: ask("icb", boards),
+		Form: f, Nation: ask("nation", options(w, "nation", c.Nations)), Region: ask("region", regionOptions(c)), ICB: ask("icb", boardOptions(c)),
 		Kind: ask("kind", options(w, "body_kind", c.Kinds)), Theme: ask("theme", themes),
 		Word: ask("word", options(w, "position", domain.PositionWords())), Status: ask("status", options(w, "status", domain.Statuses())),
 	}

@@ -31,6 +31,7 @@ func TestR4_ABodysPeopleSeeNothingOfItsPeers(t *testing.T) {
 	require.Contains(t, p.text("main"), "You may not see how their duties stand.")
 	require.Zero(t, p.Find("#peers").Length())
 	_, rows := o.get("kent", "/bodies/RYY/peers?as=csv").file()
+	require.NotEmpty(t, rows)
 	for _, row := range rows {
 		require.Equal(t, "0", row["owed"], "nothing of them is counted in the file either")
 	}

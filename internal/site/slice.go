@@ -11,13 +11,9 @@ import (
 // nation, region, board, kind of body or one body, as far as the visitor sees it.
 func (r *request) slice(p *view.Picture) (page.SliceFields, view.Filter) {
 	f, c := r.filter(), p.Choices(r.cut())
-	var recs []form.Option
-	for _, rec := range c.Recs {
-		recs = append(recs, form.Option{Value: rec.Key(), Label: recName(rec)})
-	}
 	fields := page.SliceFields{
 		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(r.words, "nation", c.Nations)),
-		Rec: r.oneOf(f, "rec", "behind.recommendation", recs),
+		Rec: r.oneOf(f, "rec", "behind.recommendation", recommendationOptions(p.Pack)),
 	}
 	filter := view.Filter{Nation: domain.Nation(fields.Nation.Value), Rec: number(fields.Rec.Value)}
 	fields.PlaceFields = r.place(f, p, c, &filter)
@@ -26,15 +22,8 @@ func (r *request) slice(p *view.Picture) (page.SliceFields, view.Filter) {
 
 // place is the part of the fields that say which bodies, and of the filter.
 func (r *request) place(f *form.Form, p *view.Picture, c view.Choices, filter *view.Filter) page.PlaceFields {
-	var regions, boards []form.Option
-	for _, region := range c.Regions {
-		regions = append(regions, form.Option{Value: region, Label: region})
-	}
-	for _, icb := range c.ICBs {
-		boards = append(boards, form.Option{Value: icb.Code, Label: icb.Name})
-	}
 	fields := page.PlaceFields{
-		Region: r.oneOf(f, "region", "heatmap.region", regions), ICB: r.oneOf(f, "icb", "heatmap.icb", boards),
+		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
 		Kind: r.oneOf(f, "kind", "heatmap.kind", options(r.words, "body_kind", c.Kinds)),
 		Body: f.Text("body", form.Ask{Label: r.words.T("slice.body"), Hint: r.words.T("slice.body.hint")}, maxQuery),
 	}
@@ -48,6 +37,22 @@ func (r *request) place(f *form.Form, p *view.Picture, c view.Choices, filter *v
 		filter.Body = body.Code
 	}
 	return fields
+}
+
+func regionOptions(c view.Choices) []form.Option {
+	var list []form.Option
+	for _, region := range c.Regions {
+		list = append(list, form.Option{Value: region, Label: region})
+	}
+	return list
+}
+
+func boardOptions(c view.Choices) []form.Option {
+	var list []form.Option
+	for _, icb := range c.ICBs {
+		list = append(list, form.Option{Value: icb.Code, Label: icb.Name})
+	}
+	return list
 }
 
 // oneOf asks for one of the values of a filter, or for any of them.

@@ -34,13 +34,9 @@ func (s *Site) suppose(r *request) error {
 	}
 	w := r.words
 	f := r.filter()
-	var recs []form.Option
-	for _, rec := range picture.Recs {
-		recs = append(recs, form.Option{Value: rec.Key(), Label: recName(rec)})
-	}
 	p := page.SupposePage{
 		Form: f, Day: picture.Day,
-		Rec:    f.Choice("rec", form.Ask{Label: w.T("suppose.rec")}, anyOr(w.T("suppose.rec.choose"), recs)),
+		Rec:    f.Choice("rec", form.Ask{Label: w.T("suppose.rec")}, anyOr(w.T("suppose.rec.choose"), recommendationOptions(picture.Pack))),
 		Nation: f.Choice("nation", form.Ask{Label: w.T("suppose.nation")}, anyOr(w.T("suppose.nation.all"), options(w, "nation", domain.Nations()))),
 		Body:   f.Text("body", form.Ask{Label: w.T("suppose.body"), Hint: w.T("suppose.body.hint")}, 20),
 	}

@@ -47,6 +47,7 @@ type slice struct {
 	holdUps    func() []HoldUp
 	tallies    func() map[string]graph.Tally
 	pack       func() *Package
+	week       func() Week
 
 	comparing   sync.Once
 	comparisons []Comparison
@@ -95,6 +96,7 @@ func (p *Picture) newSlice(c Cut) *slice {
 	s.integrated = sync.OnceValue(s.makeIntegrated)
 	s.holdUps = sync.OnceValue(s.makeHoldUps)
 	s.pack = sync.OnceValue(s.makePackage)
+	s.week = sync.OnceValue(s.makeWeek)
 	s.tallies = sync.OnceValue(func() map[string]graph.Tally { return p.graph.Tallies(s.sees) })
 	return s
 }

@@ -43,10 +43,13 @@ type Week struct {
 	Silent *BodyCount // the body that is silent on most duties; nil where none is
 }
 
-// Week sums up what there is to do.
-func (p *Picture) Week(c Cut) Week {
-	s, w := p.cut(c), Week{Nudges: map[domain.Nudge]int{}}
-	for _, o := range p.owing {
+// Week sums up what there is to do. The same asker is given the same value again:
+// nobody may change it.
+func (p *Picture) Week(c Cut) Week { return p.cut(c).week() }
+
+func (s *slice) makeWeek() Week {
+	w := Week{Nudges: map[domain.Nudge]int{}}
+	for _, o := range s.p.owing {
 		silent := 0
 		for _, i := range o.duties {
 			if i < 0 || !s.live[i] {
@@ -55,7 +58,7 @@ func (p *Picture) Week(c Cut) Week {
 			if why := s.nudge(i); why != "" {
 				w.Nudges[why]++
 			}
-			if st := s.p.graph.Standing(i); st.Word == domain.WordSilent {
+			if s.p.graph.Standing(i).Word == domain.WordSilent {
 				silent++
 			}
 		}

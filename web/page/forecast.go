@@ -53,8 +53,11 @@ func (c BandChart) x(i int) float64 {
 	return chartLeft + float64(i)*(chartWidth-chartLeft-chartRight)/float64(max(1, len(c.Points)-1))
 }
 
-func (c BandChart) y(n int) float64 {
-	return chartHeight - chartBottom - float64(n)*(chartHeight-chartTop-chartBottom)/float64(max(1, c.Of))
+func (c BandChart) y(n int) float64 { return chartY(n, c.Of) }
+
+// chartY is how high a number stands in a picture that goes up to the highest.
+func chartY(n, highest int) float64 {
+	return chartHeight - chartBottom - float64(n)*(chartHeight-chartTop-chartBottom)/float64(max(1, highest))
 }
 
 // band is the outline of what lies between low and high: there and back.

@@ -34,9 +34,7 @@ func (c TrendChart) x(i int) float64 {
 	return chartLeft + float64(i)*(chartWidth-chartLeft-trendRight)/float64(max(1, len(c.Days)-1))
 }
 
-func (c TrendChart) y(n int) float64 {
-	return chartHeight - chartBottom - float64(n)*(chartHeight-chartTop-chartBottom)/float64(max(1, c.Top))
-}
+func (c TrendChart) y(n int) float64 { return chartY(n, c.Top) }
 
 func (c TrendChart) points(l TrendLine) string {
 	var b strings.Builder
