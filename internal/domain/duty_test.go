@@ -120,7 +120,8 @@ func TestR14_OverdueIsADatePassedAndNoClaim(t *testing.T) {
 	require.True(t, done.Overdue("2026-12-01"), "R17: no claim stands that another contradicts")
 	late.Duty.State.Closure = domain.ClosedAlternative
 	require.False(t, late.Overdue("2026-11-24"))
-	require.False(t, factsOf(duty14()).Overdue(today), "undated is another word")
+	undated := factsOf(duty14())
+	require.False(t, undated.Overdue(today), "undated is another word")
 }
 
 func TestACloneSharesNothing(t *testing.T) {

@@ -91,8 +91,12 @@ type Membership struct {
 // Active says whether the membership counts on a day.
 func (m Membership) Active(on Day) bool {
 	return (m.From.IsZero() || m.From <= on) && (m.To.IsZero() || on <= m.To) &&
-		(m.Role != Approver || m.Confirmed)
+		!m.Unconfirmed()
 }
+
+// Unconfirmed says that somebody is to sign and can't yet: nobody has confirmed
+// them (R10).
+func (m Membership) Unconfirmed() bool { return m.Role == Approver && !m.Confirmed }
 
 // Ended says that the membership is over on a day.
 func (m Membership) Ended(on Day) bool { return !m.To.IsZero() && m.To < on }

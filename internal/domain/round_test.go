@@ -177,7 +177,7 @@ func TestR12_WhatGivesWay(t *testing.T) {
 		require.Equal(t, c.gives, c.facts.GaveWay(since), name)
 	}
 	again := signed(back("2026-07-01").Duty, 3, implemented(), "2026-08-01")
-	require.False(t, domain.DutyFacts{Duty: again}.GaveWay(since), "claimed again")
+	require.False(t, (&domain.DutyFacts{Duty: again}).GaveWay(since), "claimed again")
 }
 
 func TestR4_ANationMonitorsWhatItTookUp(t *testing.T) {

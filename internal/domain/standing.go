@@ -57,19 +57,19 @@ type DutyFacts struct {
 
 // Claimed says that the body claims the duty and that no other, bound to one
 // answer with it, says not.
-func (f DutyFacts) Claimed() bool { return f.Duty.Claimed() && len(f.SayNot) == 0 }
+func (f *DutyFacts) Claimed() bool { return f.Duty.Claimed() && len(f.SayNot) == 0 }
 
 // Confirmed says that a confirmation stands on a day, likewise.
-func (f DutyFacts) Confirmed(on Day) bool { return f.Duty.Confirmed(on) && len(f.SayNot) == 0 }
+func (f *DutyFacts) Confirmed(on Day) bool { return f.Duty.Confirmed(on) && len(f.SayNot) == 0 }
 
 // WasConfirmed says that a confirmation fell: the body's own, or for as long as
 // another, bound to one answer with it, says not.
-func (f DutyFacts) WasConfirmed(on Day) bool {
+func (f *DutyFacts) WasConfirmed(on Day) bool {
 	return f.Duty.WasConfirmed(on) || f.Duty.Confirmed(on) && len(f.SayNot) > 0
 }
 
 // Overdue says that the present target date has passed and nothing is claimed (R14).
-func (f DutyFacts) Overdue(on Day) bool {
+func (f *DutyFacts) Overdue(on Day) bool {
 	s := f.Duty.State
 	return s.Closure == Open && !s.Target.IsZero() && s.Target < on && !f.Claimed()
 }
@@ -77,7 +77,7 @@ func (f DutyFacts) Overdue(on Day) bool {
 // GaveWay says that the duty can no longer carry what waits for it, and that
 // this came about on a day or after it: its body took a claim back or rejected
 // it, oversight closed it undone, or another contradicts a joint answer (R12).
-func (f DutyFacts) GaveWay(since Day) bool {
+func (f *DutyFacts) GaveWay(since Day) bool {
 	s := f.Duty.State
 	switch {
 	case s.Closure != Open:
@@ -93,7 +93,7 @@ func (f DutyFacts) GaveWay(since Day) bool {
 // Position is the duty's word on a day. The order of the cases is the rule: what
 // nobody can answer for comes first, then what was decided, then what the body
 // said, then its silence.
-func (f DutyFacts) Position(on Day) Word {
+func (f *DutyFacts) Position(on Day) Word {
 	s := f.Duty.State
 	switch {
 	case f.Body.NoSignatory:

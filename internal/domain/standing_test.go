@@ -8,17 +8,17 @@ import (
 	"heed/internal/domain"
 )
 
-func factsOf(d domain.Duty) domain.DutyFacts {
-	return domain.DutyFacts{Duty: d, Body: &domain.Body{}, Monitored: true, Reached: true, Asked: domain.AskedNothing}
+func factsOf(d domain.Duty) *domain.DutyFacts {
+	return &domain.DutyFacts{Duty: d, Body: &domain.Body{}, Monitored: true, Reached: true, Asked: domain.AskedNothing}
 }
 
 func TestR1_EveryDutyHasOneWord(t *testing.T) {
 	expired := confirmed()
 	expired.State.ConfirmedExpires = "2026-01-01"
 	progress := signed(duty14(), 1, inProgress("2027-03-31"), "2026-07-01")
-	with := func(d domain.Duty, change func(*domain.DutyFacts)) domain.DutyFacts {
+	with := func(d domain.Duty, change func(*domain.DutyFacts)) *domain.DutyFacts {
 		f := factsOf(d)
-		change(&f)
+		change(f)
 		return f
 	}
 	responds := func(r domain.Response, agreed bool) func(*domain.DutyFacts) {
@@ -29,7 +29,7 @@ func TestR1_EveryDutyHasOneWord(t *testing.T) {
 	}
 	cases := []struct {
 		name  string
-		facts domain.DutyFacts
+		facts *domain.DutyFacts
 		word  domain.Word
 	}{
 		{"confirmed", factsOf(confirmed()), domain.WordConfirmed},

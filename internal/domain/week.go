@@ -23,8 +23,9 @@ const quarter = 91
 
 // NudgeOf is the first reason for which a duty needs its body on a day; "" where
 // there is none. Waiting for others is none: nothing is to be done about it.
-func NudgeOf(f DutyFacts, st Standing, on Day) Nudge {
-	s, soon := f.Duty.State, on.Add(NudgeDays)
+func NudgeOf(f *DutyFacts, st *Standing, on Day) Nudge {
+	s := &f.Duty.State
+	soon := func(d Day) bool { return !d.IsZero() && d <= on.Add(NudgeDays) }
 	switch {
 	case s.Closure != Open || s.Retired:
 		return ""
@@ -32,9 +33,9 @@ func NudgeOf(f DutyFacts, st Standing, on Day) Nudge {
 		return NudgeOverdue
 	case f.WasConfirmed(on) && !s.ConfirmedExpires.IsZero() && s.ConfirmedExpires <= on:
 		return NudgeExpired
-	case !f.Claimed() && !s.Target.IsZero() && s.Target <= soon:
+	case !f.Claimed() && soon(s.Target):
 		return NudgeSoon
-	case f.Confirmed(on) && !s.ConfirmedExpires.IsZero() && s.ConfirmedExpires <= soon:
+	case f.Confirmed(on) && soon(s.ConfirmedExpires):
 		return NudgeExpiring
 	case !f.Claimed() && len(st.Holds) > 0:
 		return NudgeHolds

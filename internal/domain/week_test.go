@@ -9,13 +9,13 @@ import (
 )
 
 func TestR14_WhyADutyNeedsItsBodyThisWeek(t *testing.T) {
-	with := func(change func(*domain.Duty)) domain.DutyFacts {
+	with := func(change func(*domain.Duty)) *domain.DutyFacts {
 		f := factsOf(duty14())
 		change(&f.Duty)
 		return f
 	}
 	accepted := func(d *domain.Duty) { d.State.Response, d.State.ResponseAt = domain.ResponseAccepted, today.Add(-91) }
-	lasting := func(expires domain.Day) domain.DutyFacts {
+	lasting := func(expires domain.Day) *domain.DutyFacts {
 		d := confirmed()
 		d.State.ConfirmedExpires = expires
 		return factsOf(d)
@@ -28,7 +28,7 @@ func TestR14_WhyADutyNeedsItsBodyThisWeek(t *testing.T) {
 	}
 	cases := []struct {
 		name     string
-		facts    domain.DutyFacts
+		facts    *domain.DutyFacts
 		standing domain.Standing
 		why      domain.Nudge
 	}{
@@ -46,6 +46,6 @@ func TestR14_WhyADutyNeedsItsBodyThisWeek(t *testing.T) {
 		{"closed", with(func(d *domain.Duty) { accepted(d); d.State.Closure = domain.ClosedImplemented }), domain.Standing{Overdue: true}, ""},
 	}
 	for _, c := range cases {
-		require.Equal(t, c.why, domain.NudgeOf(c.facts, c.standing, today), c.name)
+		require.Equal(t, c.why, domain.NudgeOf(c.facts, &c.standing, today), c.name)
 	}
 }

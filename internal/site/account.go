@@ -143,7 +143,7 @@ func (s *Site) account(r *request) error {
 		if !m.To.IsZero() {
 			until = w.Day(m.To)
 		}
-		if unconfirmed(m) {
+		if m.Unconfirmed() {
 			until = w.T("account.roles.unconfirmed")
 		}
 		where := places.of(m)

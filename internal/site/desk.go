@@ -41,11 +41,11 @@ func (s *Site) showDesk(r *request) error {
 		return err
 	}
 	p := page.DeskPage{Filter: fields, Back: r.Request.URL.RawQuery, Assurer: q.scope.None()}
-	offered, own := q.split(func(i item) bool { return deskFits(r, i, fields) })
+	offered, own := q.split(func(i *item) bool { return deskFits(r, i, fields) })
 	for _, i := range own {
 		p.Own = append(p.Own, r.deskRow(i, names))
 	}
-	p.Receive = slices.ContainsFunc(offered, item.quiet)
+	p.Receive = slices.ContainsFunc(offered, (*item).quiet)
 	p.Summary = r.deskSummary(offered, q.picture.Day)
 	shown, pages := paged(r, offered)
 	for _, i := range shown {
@@ -75,7 +75,7 @@ const (
 	heldByNobody = "free"
 )
 
-func deskFits(r *request, i item, f page.DeskFields) bool {
+func deskFits(r *request, i *item, f page.DeskFields) bool {
 	return (f.Nation.Value == "" || f.Nation.Value == string(i.row.Body.Nation)) &&
 		(f.Rec.Value == "" || f.Rec.Value == i.row.Rec.Key()) &&
 		(f.Holder.Value != heldByMe || i.head.Holder == r.actor().Person.ID) &&
@@ -83,22 +83,24 @@ func deskFits(r *request, i item, f page.DeskFields) bool {
 }
 
 // deskSummary says in sentences what waits.
-func (r *request) deskSummary(offered []item, on domain.Day) []string {
+func (r *request) deskSummary(offered []*item, on domain.Day) []string {
 	if len(offered) == 0 {
 		return []string{r.words.T("desk.nothing"), r.words.T("desk.nothing.why")}
 	}
-	claims, longest := 0, 0
+	claims, since := 0, on
 	for _, i := range offered {
 		if i.rank.Claims {
 			claims++
 		}
-		longest = max(longest, i.rank.Since.DaysUntil(on))
+		if !i.rank.Since.IsZero() {
+			since = min(since, i.rank.Since)
+		}
 	}
 	lines := []string{r.words.N("desk.waiting", len(offered))}
 	if claims > 0 {
 		lines = append(lines, r.words.N("desk.claims", claims))
 	}
-	if longest > 0 {
+	if longest := since.DaysUntil(on); longest > 0 {
 		lines = append(lines, r.words.N("desk.longest", longest))
 	}
 	return lines
@@ -144,7 +146,7 @@ func (n deskNames) of(r *request, id domain.ID) string {
 }
 
 // deskRow is one thing that waits, in words.
-func (r *request) deskRow(i item, names deskNames) page.DeskRow {
+func (r *request) deskRow(i *item, names deskNames) page.DeskRow {
 	w, href := r.words, dutyHref(i.row.Key)
 	row := page.DeskRow{
 		Rec: fmt.Sprintf("%d. %s", i.row.Rec.No, i.row.Rec.Short), Core: i.row.Rec.Core, DutyHref: href,
@@ -178,7 +180,7 @@ func (r *request) deskRow(i item, names deskNames) page.DeskRow {
 }
 
 // held says who holds a return, and what the visitor may do about that.
-func (r *request) held(row *page.DeskRow, i item, names deskNames) {
+func (r *request) held(row *page.DeskRow, i *item, names deskNames) {
 	below := dutyHref(i.row.Key)
 	if i.head.Holder != "" {
 		row.Holder = names.of(r, i.head.Holder)
@@ -193,7 +195,7 @@ func (r *request) held(row *page.DeskRow, i item, names deskNames) {
 }
 
 // independent says who reviews what is the visitor's own (R5).
-func (r *request) independent(i item, names deskNames) string {
+func (r *request) independent(i *item, names deskNames) string {
 	var reviewers []string
 	for _, id := range names.assigned[i.row.Duty.ID] {
 		reviewers = append(reviewers, cmp.Or(names.people[id].Name, r.words.T("desk.independent")))

@@ -171,12 +171,8 @@ func (r *request) kindsTable(within []view.Comparison) ui.Table {
 func (r *request) disagreementRows(p *view.Picture, shown []view.Comparison) ([]page.DisagreementRow, error) {
 	waiting := map[domain.ID]int{}
 	if scope := r.site.App.Scope(r.actor(), access.Review); !scope.None() && r.past.IsZero() {
-		heads, err := r.site.Reader.ReturnHeads(r.ctx(), scope, domain.ReturnSigned)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range heads {
-			waiting[h.DutyID] = max(waiting[h.DutyID], h.Signed)
+		for _, signed := range p.Signed(view.Cut{View: scope}) {
+			waiting[signed.Duty.ID] = max(waiting[signed.Duty.ID], signed.Head.Signed)
 		}
 	}
 	own := r.ownBodies(p)

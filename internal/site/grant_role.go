@@ -62,7 +62,7 @@ func (s *Site) grantRole(r *request) error {
 		return err
 	}
 	done := "role_granted"
-	if unconfirmed(granted) {
+	if granted.Unconfirmed() {
 		done = "approver_waits"
 	}
 	return r.done(personHref(known.Person.ID), done)

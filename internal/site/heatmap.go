@@ -36,17 +36,16 @@ func (s *Site) heatmap(r *request) error {
 func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	w := r.words
 	f := r.filter()
-	ask := func(name string, options []form.Option) *form.Choice {
-		return r.oneOf(f, name, "heatmap."+name, options)
-	}
 	var themes []form.Option
 	for _, theme := range c.Themes {
 		themes = append(themes, form.Option{Value: strconv.Itoa(theme.No), Label: theme.Short})
 	}
 	return page.HeatmapFields{
-		Form: f, Nation: ask("nation", options(w, "nation", c.Nations)), Region: ask("region", regionOptions(c)), ICB: ask("icb", boardOptions(c)),
-		Kind: ask("kind", options(w, "body_kind", c.Kinds)), Theme: ask("theme", themes),
-		Word: ask("word", options(w, "position", domain.PositionWords())), Status: ask("status", options(w, "status", domain.Statuses())),
+		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(w, "nation", c.Nations)),
+		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
+		Kind: r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themes),
+		Word:   r.oneOf(f, "word", "heatmap.word", options(w, "position", domain.PositionWords())),
+		Status: r.oneOf(f, "status", "heatmap.status", options(w, "status", domain.Statuses())),
 	}
 }
 

@@ -52,16 +52,16 @@ func (r *request) withoutRole() string {
 
 // mine are the bodies on which the visitor holds a role.
 func (r *request) mine(role domain.Role) ([]domain.Body, error) {
+	picture, err := r.picture()
+	if err != nil {
+		return nil, err
+	}
 	var found []domain.Body
 	for _, m := range r.actor().Memberships {
-		if m.Role != role || m.BodyID == "" || slices.ContainsFunc(found, func(b domain.Body) bool { return b.ID == m.BodyID }) {
-			continue
+		body, known := picture.BodyByID(m.BodyID)
+		if m.Role == role && known && !slices.ContainsFunc(found, func(b domain.Body) bool { return b.ID == m.BodyID }) {
+			found = append(found, *body)
 		}
-		body, err := r.site.Reader.Body(r.ctx(), m.BodyID)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, body)
 	}
 	return found, nil
 }
@@ -75,7 +75,7 @@ func toReview(r *request) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	offered, _ := q.split(func(item) bool { return true })
+	offered, _ := q.split(func(*item) bool { return true })
 	intro := strings.Join(r.deskSummary(offered, q.picture.Day), " ")
 	return page.HomeList(page.ListSection{
 		Title: r.words.T("nav.desk"), Intro: intro, Links: []page.HomeLink{{Text: r.words.T("home.figures.desk"), Href: "/desk"}},
@@ -117,16 +117,16 @@ func toConfirm(r *request) (templ.Component, error) {
 	if scope.None() {
 		return nil, nil
 	}
-	people, err := r.site.Reader.PeopleWithin(r.ctx(), scope)
+	waiting, err := r.site.Reader.ToConfirm(r.ctx(), scope)
 	if err != nil {
 		return nil, err
 	}
 	s := page.ListSection{}
-	for _, k := range people {
-		waits := func(m domain.Membership) bool {
-			return unconfirmed(m) && !m.Ended(r.day()) && r.can(access.ConfirmApprover, access.At(m.Path))
+	for _, k := range waiting {
+		mayConfirm := func(m domain.Membership) bool {
+			return !m.Ended(r.day()) && r.can(access.ConfirmApprover, access.At(m.Path))
 		}
-		if slices.ContainsFunc(k.Memberships, waits) && k.Person.ID != r.actor().Person.ID {
+		if k.Person.ID != r.actor().Person.ID && slices.ContainsFunc(k.Memberships, mayConfirm) {
 			s.Links = append(s.Links, page.HomeLink{Text: k.Person.Name + ", " + k.Person.Post, Href: personHref(k.Person.ID)})
 		}
 	}

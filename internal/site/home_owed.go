@@ -20,17 +20,13 @@ func toReport(r *request) (templ.Component, error) {
 	if err != nil || len(bodies) == 0 {
 		return nil, err
 	}
-	rounds, err := r.site.Reader.Rounds(r.ctx(), r.site.Report)
-	if err != nil {
-		return nil, err
-	}
-	pack, err := r.site.Reader.Pack(r.ctx(), r.site.Report)
+	picture, err := r.picture()
 	if err != nil {
 		return nil, err
 	}
 	var sections []templ.Component
 	for _, body := range bodies {
-		s, err := r.owed(body, rounds, pack)
+		s, err := r.owed(body, picture)
 		if err != nil {
 			return nil, err
 		}
@@ -59,10 +55,10 @@ func (r *request) part(verb access.Verb, body domain.Body) (n, of int, is bool, 
 
 // owed is what one body has to send in, each duty once: what open rounds ask
 // for, what came back, and what was begun and no round asks for now.
-func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pack) (page.OwedSection, error) {
+func (r *request) owed(body domain.Body, picture *view.Picture) (page.OwedSection, error) {
 	w := r.words
 	s := page.OwedSection{ID: "owed-" + body.Code, Body: body.Name, Href: bodyHref(body.Code), Summary: w.T("home.owed.none")}
-	all, err := r.written(body, rounds)
+	all, err := r.written(body, picture.Rounds())
 	if err != nil {
 		return s, err
 	}
@@ -81,11 +77,11 @@ func (r *request) owed(body domain.Body, rounds []domain.Round, pack *domain.Pac
 			last = o.round
 			due++
 		}
-		rec, _ := pack.Recommendation(o.duty.Rec)
+		rec, _ := picture.Pack.Recommendation(o.duty.Rec)
 		s.Table.Rows = append(s.Table.Rows, owedRow(r, body, rec, o))
 	}
 	others := len(s.Table.Rows) - due
-	asked := slices.ContainsFunc(rounds, func(round domain.Round) bool { return round.IsOpen() && round.Asks(body) })
+	asked := slices.ContainsFunc(picture.Rounds(), func(round domain.Round) bool { return round.IsOpen() && round.Asks(body) })
 	switch {
 	case !asked && others == 0:
 		s.Summary = w.T("home.owed.no_round")

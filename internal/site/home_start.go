@@ -21,12 +21,12 @@ func toStart(r *request) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	rounds, err := r.site.Reader.Rounds(r.ctx(), r.site.Report)
+	picture, err := r.picture()
 	if err != nil {
 		return nil, err
 	}
 	leads := r.leads(access.OpenRound)
-	begun := slices.ContainsFunc(rounds, func(round domain.Round) bool {
+	begun := slices.ContainsFunc(picture.Rounds(), func(round domain.Round) bool {
 		return slices.ContainsFunc(round.Nations, func(n domain.Nation) bool { return slices.Contains(leads, n) })
 	})
 	w, s := r.words, page.ListSection{Title: r.words.T("home.start")}
@@ -53,12 +53,13 @@ func (r *request) notTakenUp() ([]domain.Nation, error) {
 	if len(nations) == 0 {
 		return nil, nil
 	}
-	takeUps, err := r.site.Reader.TakeUps(r.ctx(), r.site.Report)
+	picture, err := r.picture()
 	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(nations, func(n domain.Nation) bool {
-		return slices.ContainsFunc(takeUps, func(t domain.TakeUp) bool { return t.Nation == n })
+		_, taken := picture.TakeUp(n)
+		return taken
 	}), nil
 }
 

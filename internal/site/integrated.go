@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 
@@ -29,7 +30,16 @@ func (s *Site) overviewRoutes() []route {
 
 // picture is the report that the pages show, as it stands now or, where the
 // address says so, as it stood.
-func (r *request) picture() (*view.Picture, error) { return r.pictureOf(r.site.Report) }
+func (r *request) picture() (*view.Picture, error) {
+	if r.drawn != nil {
+		return r.drawn, nil
+	}
+	picture, err := r.pictureOf(r.site.Report)
+	if r.Request.Method == http.MethodGet { // after a verb things stand otherwise
+		r.drawn = picture
+	}
+	return picture, err
+}
 
 // everything in an address stands for all recommendations or all nations.
 const everything = "all"

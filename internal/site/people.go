@@ -92,7 +92,7 @@ func personFits(k store.Known, p places, f page.PeopleFields) bool {
 	named := contains(k.Person.Name, query) || contains(k.Person.Email, query) || contains(p.body(k.Person.BodyID), query) ||
 		slices.ContainsFunc(k.Memberships, func(m domain.Membership) bool { return contains(p.of(m), query) })
 	return named && (f.State.Value == "" || f.State.Value == accountState(k) ||
-		(f.State.Value == accountUnconfirmed && slices.ContainsFunc(k.Memberships, unconfirmed)))
+		(f.State.Value == accountUnconfirmed && slices.ContainsFunc(k.Memberships, domain.Membership.Unconfirmed)))
 }
 
 // accountState is how far somebody has got with their account.
@@ -105,9 +105,6 @@ func accountState(k store.Known) string {
 	}
 	return accountActive
 }
-
-// unconfirmed says that somebody is to sign and can't yet.
-func unconfirmed(m domain.Membership) bool { return m.Role == domain.Approver && !m.Confirmed }
 
 func peopleTable(r *request, p places, shown []store.Known) ui.Table {
 	w := r.words
@@ -136,7 +133,7 @@ func (p places) roles(k store.Known, on domain.Day) []string {
 			continue
 		}
 		line := p.words.T("people.role", domain.Args{"Role": p.words.Word("role", string(m.Role)), "Where": p.of(m)})
-		if unconfirmed(m) {
+		if m.Unconfirmed() {
 			line = p.words.T("people.role.unconfirmed", domain.Args{"Role": line})
 		}
 		lines = append(lines, line)

@@ -94,7 +94,7 @@ func heldRole(r *request, p places, m domain.Membership) page.HeldRole {
 	case m.Ended(r.day()):
 		held.State, held.Colour = w.T("person.state.over"), ui.Grey
 		return held
-	case unconfirmed(m):
+	case m.Unconfirmed():
 		held.State, held.Colour = w.T("person.state.unconfirmed"), ui.Yellow
 	case !m.Active(r.day()):
 		held.State, held.Colour = w.T("person.state.later"), ui.Blue
@@ -106,7 +106,7 @@ func heldRole(r *request, p places, m domain.Membership) page.HeldRole {
 	if domain.MayEnd(m, r.actor()) == nil && r.can(ending, access.At(m.Path)) {
 		held.End = here + "/end"
 	}
-	if unconfirmed(m) && r.can(access.ConfirmApprover, access.At(m.Path)) && domain.MayConfirmApprover(m, r.actor()) == nil {
+	if m.Unconfirmed() && r.can(access.ConfirmApprover, access.At(m.Path)) && domain.MayConfirmApprover(m, r.actor()) == nil {
 		held.Confirm = here + "/confirm"
 	}
 	return held

@@ -19,10 +19,11 @@ type places struct {
 
 // places reads the register, which is public.
 func (r *request) places() (places, error) {
-	bodies, err := r.site.Reader.Bodies(r.ctx())
+	picture, err := r.site.Views.Picture(r.ctx(), r.site.Report)
 	if err != nil {
 		return places{}, err
 	}
+	bodies := picture.Register()
 	p := places{words: r.words, bodies: bodies, byID: make(map[domain.ID]domain.Body, len(bodies))}
 	for _, b := range bodies {
 		p.byID[b.ID] = b

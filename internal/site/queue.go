@@ -34,7 +34,7 @@ type item struct {
 
 // quiet says that a return claims nothing new: what another overtook claims
 // nothing any more.
-func (i item) quiet() bool { return i.kind == waitReturn && !i.rank.Claims && !i.own }
+func (i *item) quiet() bool { return i.kind == waitReturn && !i.rank.Claims && !i.own }
 
 // queue is everything that waits for oversight where the visitor reviews, in
 // the order of what matters (R3).
@@ -44,7 +44,7 @@ type queue struct {
 	scope   domain.Scope
 	cut     view.Cut
 	own     []domain.ID // bodies that are the visitor's own (R5)
-	items   []item
+	items   []*item
 }
 
 // queue reads it. Whoever reviews nothing anywhere finds no desk.
@@ -55,7 +55,7 @@ func (r *request) queue() (*queue, error) {
 	scope := r.site.App.Scope(r.actor(), access.Review)
 	q := &queue{request: r, scope: scope, cut: view.Cut{View: scope}}
 	var err error
-	if q.picture, err = r.site.Views.Picture(r.ctx(), r.site.Report); err != nil {
+	if q.picture, err = r.picture(); err != nil {
 		return nil, err
 	}
 	q.own = r.ownBodies(q.picture)
@@ -67,7 +67,7 @@ func (r *request) queue() (*queue, error) {
 	if err := q.find(); err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(q.items, func(a, b item) int { return a.rank.Compare(b.rank) })
+	slices.SortStableFunc(q.items, func(a, b *item) int { return a.rank.Compare(b.rank) })
 	return q, nil
 }
 
@@ -92,7 +92,7 @@ func (r *request) notOwn(m matter) error {
 
 // split is what fits of the queue: what is offered to the visitor, which is what
 // is counted, and what is their own, shown and never offered (R5).
-func (q *queue) split(fits func(item) bool) (offered, own []item) {
+func (q *queue) split(fits func(*item) bool) (offered, own []*item) {
 	for _, i := range q.items {
 		switch {
 		case !fits(i):
@@ -106,7 +106,7 @@ func (q *queue) split(fits func(item) bool) (offered, own []item) {
 }
 
 // add puts something of a duty into the queue.
-func (q *queue) add(i item, since domain.Day) {
+func (q *queue) add(i *item, since domain.Day) {
 	i.own = slices.Contains(q.own, i.row.Body.ID)
 	i.rank.Core, i.rank.Behind, i.rank.Since = i.row.Rec.Core, i.row.Behind.All, since
 	q.items = append(q.items, i)
@@ -127,24 +127,11 @@ func (q *queue) find() error {
 }
 
 func (q *queue) addReturns() error {
-	heads, err := q.request.site.Reader.ReturnHeads(q.request.ctx(), q.scope, domain.ReturnSigned)
-	if err != nil {
-		return err
-	}
-	duties := make([]domain.ID, len(heads))
-	for i, h := range heads {
-		duties[i] = h.DutyID
-	}
-	rows := q.picture.Rows(q.cut, duties)
-	for _, h := range heads {
-		row, seen := rows[h.DutyID]
-		if !seen {
-			continue
-		}
-		waiting := item{kind: waitReturn, row: row, head: h}
-		waiting.rank.Overtaken = row.Duty.State.Overtook(h.Signed)
-		waiting.rank.Claims = !waiting.rank.Overtaken && domain.ClaimsNew(*row.Duty, row.Duty.State.Said())
-		q.add(waiting, domain.DayOf(h.SignedAt))
+	for _, signed := range q.picture.Signed(q.cut) {
+		waiting := &item{kind: waitReturn, row: signed.Row, head: signed.Head}
+		waiting.rank.Overtaken = signed.Duty.State.Overtook(signed.Head.Signed)
+		waiting.rank.Claims = !waiting.rank.Overtaken && domain.ClaimsNew(*signed.Duty, signed.Duty.State.Said())
+		q.add(waiting, domain.DayOf(signed.Head.SignedAt))
 	}
 	return nil
 }
@@ -156,7 +143,7 @@ func (q *queue) addDisputes() error {
 	}
 	for _, d := range disputes {
 		if row, seen := q.picture.Rows(q.cut, []domain.ID{d.DutyID})[d.DutyID]; seen {
-			q.add(item{kind: waitDispute, row: row, id: d.ID}, domain.DayOf(d.At))
+			q.add(&item{kind: waitDispute, row: row, id: d.ID}, domain.DayOf(d.At))
 		}
 	}
 	return nil
@@ -173,14 +160,14 @@ func (q *queue) addRulings() error {
 			since = domain.DayOf(texts[i].At)
 		}
 		row := q.picture.Rows(q.cut, []domain.ID{ruling.DutyID})[ruling.DutyID]
-		q.add(item{kind: waitRuling, row: row, id: ruling.ID}, since)
+		q.add(&item{kind: waitRuling, row: row, id: ruling.ID}, since)
 	}
 	return nil
 }
 
 func (q *queue) addNotApplicable() error {
 	for _, row := range q.picture.NotApplicable(q.cut) {
-		q.add(item{kind: waitNA, row: row}, row.Duty.State.ResponseAt)
+		q.add(&item{kind: waitNA, row: row}, row.Duty.State.ResponseAt)
 	}
 	return nil
 }
@@ -189,7 +176,7 @@ func (q *queue) addNotApplicable() error {
 func (q *queue) addReopened() error {
 	for _, claim := range q.picture.Reopened(q.cut) {
 		row := q.picture.Rows(q.cut, []domain.ID{claim.DutyID})[claim.DutyID]
-		q.add(item{kind: waitCheck, row: row, id: claim.ID, findings: []domain.Found{{Kind: domain.FindingNotUpheld}}}, domain.DayOf(claim.IssuedAt))
+		q.add(&item{kind: waitCheck, row: row, id: claim.ID, findings: []domain.Found{{Kind: domain.FindingNotUpheld}}}, domain.DayOf(claim.IssuedAt))
 	}
 	return nil
 }

@@ -23,18 +23,18 @@ func (s *Site) receivePage(r *request) error {
 }
 
 // bulk is what the visitor may receive without review, under the desk's filters.
-func (r *request) bulk() ([]item, error) {
+func (r *request) bulk() ([]*item, error) {
 	q, err := r.queue()
 	if err != nil {
 		return nil, err
 	}
 	fields := deskFields(r, q)
-	bulk, _ := q.split(func(i item) bool { return i.quiet() && deskFits(r, i, fields) })
+	bulk, _ := q.split(func(i *item) bool { return i.quiet() && deskFits(r, i, fields) })
 	return bulk, nil
 }
 
 // receiveFields offers at most one page of returns, so that each is seen.
-func receiveFields(r *request, f *form.Form, bulk []item) page.ReceiveFields {
+func receiveFields(r *request, f *form.Form, bulk []*item) page.ReceiveFields {
 	w := r.words
 	choices := make([]form.Option, 0, rowsPerPage)
 	for _, i := range bulk[:min(rowsPerPage, len(bulk))] {
@@ -55,7 +55,7 @@ func receiveFields(r *request, f *form.Form, bulk []item) page.ReceiveFields {
 }
 
 // receiveValue names a version on the form: body, recommendation, version.
-func receiveValue(i item) string {
+func receiveValue(i *item) string {
 	return fmt.Sprintf("%s:%d:%d", i.row.Key.Body, i.row.Key.Rec, i.head.Signed)
 }
 
@@ -69,7 +69,7 @@ func (s *Site) readReceiveValue(value string) (app.ReceiveReturn, bool) {
 	return app.ReceiveReturn{Key: domain.DutyKey{Body: parts[0], Report: s.Report, Rec: rec}, No: no}, errRec == nil && errNo == nil
 }
 
-func (s *Site) showReceive(r *request, f *form.Form, bulk []item, problems domain.Problems) error {
+func (s *Site) showReceive(r *request, f *form.Form, bulk []*item, problems domain.Problems) error {
 	fields := receiveFields(r, f, bulk)
 	f.Apply(problems)
 	status := http.StatusOK

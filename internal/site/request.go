@@ -28,6 +28,8 @@ type request struct {
 	words   *words.Words
 	route   route
 	past    domain.Day // that the page is as at, "" when it is as things stand now
+	// drawn is the picture that all of a page is drawn from, once any of it was.
+	drawn *view.Picture
 	// filtered is what the address asks to be shown of the page; nil where it has
 	// no filter.
 	filtered *form.Form

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"heed/internal/domain"
@@ -61,6 +62,29 @@ func (r *Reader) PersonWithin(ctx context.Context, scope domain.Scope, id domain
 		return Known{}, err
 	}
 	return Known{person, held}, nil
+}
+
+// ToConfirm is the people who wait on a place of the scope for somebody to confirm
+// them as approvers (R10), each with the memberships that wait, ended ones too. They
+// may work elsewhere.
+func (r *Reader) ToConfirm(ctx context.Context, scope domain.Scope) ([]Known, error) {
+	in := r.in(ctx)
+	held, err := all[membershipRow](in.memberships().Where("membership.waits"))
+	if err != nil {
+		return nil, err
+	}
+	of := map[domain.ID][]domain.Membership{}
+	for _, m := range held {
+		if anyWithin(scope, []domain.Membership{m}) {
+			of[m.PersonID] = append(of[m.PersonID], m)
+		}
+	}
+	people, err := allByIDs[personRow](in.db.Order("id"), "id", slices.Collect(maps.Keys(of)))
+	waiting := make([]Known, len(people))
+	for i, p := range people {
+		waiting[i] = Known{p, of[p.ID]}
+	}
+	return waiting, err
 }
 
 // employedIn is the ids of the people whose employer is in the scope.

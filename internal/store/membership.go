@@ -12,6 +12,7 @@ type membershipRow struct {
 	ID       domain.ID
 	PersonID domain.ID
 	BodyID   ref
+	Waits    bool // for somebody to confirm its approver
 	Data     document[domain.Membership]
 	Version  int
 	Path     *string `gorm:"->"` // of its body, where the query joins it
@@ -60,7 +61,7 @@ func (tx *Tx) Memberships() ([]domain.Membership, error) {
 // PutMembership adds or changes a membership.
 func (tx *Tx) PutMembership(m *domain.Membership) error {
 	return put(tx, &m.ID, &m.Version, func() membershipRow {
-		return membershipRow{ID: m.ID, PersonID: m.PersonID, BodyID: ref(m.BodyID), Data: doc(*m), Version: m.Version}
+		return membershipRow{ID: m.ID, PersonID: m.PersonID, BodyID: ref(m.BodyID), Waits: m.Unconfirmed(), Data: doc(*m), Version: m.Version}
 	})
 }
 

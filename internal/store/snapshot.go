@@ -55,9 +55,15 @@ func (s *Snap) ReturnHeads(rounds []domain.ID) ([]ReturnHead, error) {
 }
 
 // ReturnHeadsOf is the returns on some duties, interim ones too, without their
-// drafts, in no order.
+// drafts: those of one duty in the order they were begun.
 func (s *Snap) ReturnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
-	return allByIDs[returnHeadRow](s.returnHeads(everything()), returnTable+".duty_id", duties)
+	return allByIDs[returnHeadRow](s.returnHeads(everything()).Order(returnTable+".duty_id, "+returnTable+".id"), returnTable+".duty_id", duties)
+}
+
+// ReturnHeadsAs is the returns that are in a state, without their drafts, in the
+// order they were begun.
+func (s *Snap) ReturnHeadsAs(state domain.ReturnState) ([]ReturnHead, error) {
+	return all[returnHeadRow](s.returnHeads(everything()).Where(returnTable+".state = ?", state).Order(returnTable + ".id"))
 }
 
 // Partnerships is every partnership, ended ones too.

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"heed/internal/domain"
 	"heed/internal/store"
 )
@@ -39,7 +41,15 @@ func (r *rows) loadAsked(snap *store.Snap) error {
 	return r.askAgain(snap, silent)
 }
 
-// askAgain works it out for some duties from all their returns.
+// loadSigned finds the returns that wait for a review.
+func (r *rows) loadSigned(snap *store.Snap) error {
+	heads, err := snap.ReturnHeadsAs(domain.ReturnSigned)
+	r.signed = byDuty(heads)
+	return err
+}
+
+// askAgain works it out for some duties from all their returns, and which of
+// these wait for a review.
 func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
 	if len(duties) == 0 {
 		return nil
@@ -52,7 +62,11 @@ func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
 	if err != nil {
 		return err
 	}
-	r.settleAsked(duties, r.lastRounds(), byDuty(heads))
+	of := byDuty(heads)
+	for _, d := range duties {
+		r.signed[d.ID] = slices.DeleteFunc(slices.Clone(of[d.ID]), func(h store.ReturnHead) bool { return h.State != domain.ReturnSigned })
+	}
+	r.settleAsked(duties, r.lastRounds(), of)
 	return nil
 }
 

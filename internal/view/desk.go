@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"heed/internal/domain"
+	"heed/internal/store"
 )
 
 // Rows are some duties as rows, by id: those that the asker sees whole.
@@ -13,6 +14,27 @@ func (p *Picture) Rows(c Cut, duties []domain.ID) map[domain.ID]Row {
 	for _, id := range duties {
 		if i, known := p.graph.Number(id); known && s.live[i] {
 			found[id] = s.row(i)
+		}
+	}
+	return found
+}
+
+// SignedReturn is a return that waits for a review.
+type SignedReturn struct {
+	Row
+	Head store.ReturnHead
+}
+
+// Signed are the returns that wait for a review, on duties that the asker sees whole.
+func (p *Picture) Signed(c Cut) []SignedReturn {
+	s := p.cut(c)
+	var found []SignedReturn
+	for i := range s.live {
+		if !s.live[i] {
+			continue
+		}
+		for _, head := range p.rows.signed[p.graph.Facts(i).Duty.ID] {
+			found = append(found, SignedReturn{s.row(i), head})
 		}
 	}
 	return found

@@ -21,7 +21,8 @@ type rows struct {
 	bodies       []domain.Body // by code
 	duties       []domain.Duty // by recommendation and code
 	asked        map[domain.ID]asked
-	rounds       []domain.Round // by due day
+	signed       map[domain.ID][]store.ReturnHead // that wait for a review, by duty; of the present alone
+	rounds       []domain.Round                   // by due day
 	takeUps      []domain.TakeUp
 	partnerships []domain.Partnership
 	rulings      []domain.EdgeRuling
@@ -49,6 +50,9 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 		return nil, err
 	}
 	if err = r.loadParts(snap, everyPart); err != nil {
+		return nil, err
+	}
+	if err = r.loadSigned(snap); err != nil {
 		return nil, err
 	}
 	return r, r.loadAsked(snap)
@@ -198,7 +202,7 @@ func (r *rows) loadDuties(snap *store.Snap, ids []domain.ID) (known bool, err er
 	for i := range r.duties {
 		at[r.duties[i].ID] = i
 	}
-	r.duties, r.asked = slices.Clone(r.duties), maps.Clone(r.asked)
+	r.duties, r.asked, r.signed = slices.Clone(r.duties), maps.Clone(r.asked), maps.Clone(r.signed)
 	for _, d := range changed {
 		i, there := at[d.ID]
 		if !there {

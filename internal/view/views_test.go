@@ -106,6 +106,7 @@ func requireSame(t *testing.T, want, got *view.Picture) {
 		require.Equal(t, want.Heatmap(cut, view.Filter{}), got.Heatmap(cut, view.Filter{}))
 		require.Equal(t, want.Dependencies(cut), got.Dependencies(cut))
 		require.Equal(t, want.HoldUps(cut, 0), got.HoldUps(cut, 0))
+		require.Equal(t, want.Signed(cut), got.Signed(cut))
 	}
 	for _, b := range want.Register() {
 		wantBody, errWant := want.Body(everything(), b.Code)
@@ -128,7 +129,7 @@ func (w *world) randomChange(tx *store.Tx, r *rand.Rand) {
 	b := bodies[r.IntN(len(bodies))]
 	id := duty(b.Code, owes(b)[r.IntN(len(owes(b)))])
 	body := domain.ID("b-" + b.Code)
-	switch r.IntN(11) {
+	switch r.IntN(13) {
 	case 0:
 		w.change(tx, id, domain.ReturnSignedE, w.claim)
 	case 1:
@@ -148,6 +149,8 @@ func (w *world) randomChange(tx *store.Tx, r *rand.Rand) {
 			require.NoError(w.t, tx.PutReturn(&last))
 			w.event(tx, domain.Event{Type: domain.ReturnExtended, Report: report, Body: body, Duty: id})
 		}
+	case 11, 12: // what changes no duty: a reviewer takes it, another lets it go
+		w.moveReturn(tx, id, body, r)
 	case 6:
 		require.NoError(w.t, tx.PutAction(&domain.Action{BodyID: body, Duties: []domain.ID{id}, Present: "2027-05-01", Status: domain.ActionPlanned}))
 		w.event(tx, domain.Event{Type: domain.ActionAdded, Report: report, Body: body})
@@ -168,4 +171,18 @@ func (w *world) randomChange(tx *store.Tx, r *rand.Rand) {
 		require.NoError(w.t, tx.PutRelease(&domain.Release{Report: report, Nation: domain.Scotland, Day: domain.DayOf(w.clock()), Seq: tx.Head(),
 			Words: map[domain.ID]domain.Word{duty("S08", 1): domain.PositionWords()[r.IntN(4)]}}))
 	}
+}
+
+// moveReturn has a duty's first return wait for its review, held by one or the
+// other, or no longer.
+func (w *world) moveReturn(tx *store.Tx, id, body domain.ID, r *rand.Rand) {
+	returns, err := tx.ReturnsOf(id)
+	require.NoError(w.t, err)
+	if len(returns) == 0 {
+		return
+	}
+	states := []domain.ReturnState{domain.ReturnSigned, domain.ReturnSigned, domain.ReturnReceived, domain.ReturnSentBack}
+	returns[0].State, returns[0].Holder = states[r.IntN(len(states))], []domain.ID{"", "somebody"}[r.IntN(2)]
+	require.NoError(w.t, tx.PutReturn(&returns[0]))
+	w.event(tx, domain.Event{Type: domain.ReturnTaken, Report: report, Body: body, Duty: id})
 }

@@ -32,7 +32,7 @@ func (p *Picture) Nudged(c Cut, code string) []Row {
 }
 
 func (s *slice) nudge(i int) domain.Nudge {
-	return domain.NudgeOf(*s.p.graph.Facts(i), *s.p.graph.Standing(i), s.p.Day)
+	return domain.NudgeOf(s.p.graph.Facts(i), s.p.graph.Standing(i), s.p.Day)
 }
 
 // Week is what oversight may look into this week, of the duties that the asker

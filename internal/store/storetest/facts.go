@@ -159,14 +159,16 @@ func theWholeMoment(t *testing.T, w *world, snap *store.Snap) error {
 	require.Equal(t, []store.EventHead{{Seq: head, Type: domain.DutyOwned, At: w.clock.Now(), Report: report,
 		BodyID: w.trust.ID, DutyID: w.duty.ID, RoundID: w.round.ID}}, events)
 	for name, n := range map[string]int{
-		"bodies":            count(t)(size(snap.Bodies())) - 1,
-		"rounds":            count(t)(size(snap.Rounds(report))),
-		"partnerships":      count(t)(size(snap.Partnerships())),
-		"returns of rounds": count(t)(size(snap.ReturnHeads([]domain.ID{w.round.ID}))),
-		"returns of duties": count(t)(size(snap.ReturnHeadsOf([]domain.ID{w.duty.ID}))) - 1,
-		"no rulings":        count(t)(size(snap.Rulings())) + 1,
-		"no actions":        count(t)(size(snap.Actions())) + 1,
-		"no take-ups":       count(t)(size(snap.TakeUps(report))) + 1,
+		"bodies":                count(t)(size(snap.Bodies())) - 1,
+		"rounds":                count(t)(size(snap.Rounds(report))),
+		"partnerships":          count(t)(size(snap.Partnerships())),
+		"returns of rounds":     count(t)(size(snap.ReturnHeads([]domain.ID{w.round.ID}))),
+		"returns of duties":     count(t)(size(snap.ReturnHeadsOf([]domain.ID{w.duty.ID}))) - 1,
+		"returns as they are":   count(t)(size(snap.ReturnHeadsAs(domain.ReturnDraft))) - 1,
+		"no return as it isn't": count(t)(size(snap.ReturnHeadsAs(domain.ReturnReceived))) + 1,
+		"no rulings":            count(t)(size(snap.Rulings())) + 1,
+		"no actions":            count(t)(size(snap.Actions())) + 1,
+		"no take-ups":           count(t)(size(snap.TakeUps(report))) + 1,
 	} {
 		require.Equal(t, 1, n, name)
 	}

@@ -66,3 +66,40 @@ func peopleWithin(t *testing.T, engine Engine) {
 	_, err := w.Reader().PersonWithin(t.Context(), everywhere(), nobody)
 	require.Equal(t, domain.NotFound, domain.KindOf(err))
 }
+
+// toConfirm finds who waits to be confirmed, where they are to sign and not where
+// they work, until somebody does.
+func toConfirm(t *testing.T, engine Engine) {
+	w := newWorld(t, engine)
+	deputy := domain.Person{Email: "deputy@example.org"}
+	held := domain.Membership{Role: domain.Approver, BodyID: w.trust.ID}
+	reports := domain.Membership{Role: domain.Reporter, BodyID: w.trust.ID}
+	w.write(t, func(tx *store.Tx) error {
+		if err := tx.PutPerson(&deputy); err != nil {
+			return err
+		}
+		held.PersonID, reports.PersonID = deputy.ID, deputy.ID
+		if err := tx.PutMembership(&reports); err != nil {
+			return err
+		}
+		return tx.PutMembership(&held)
+	})
+	waiting := func(path string) []domain.ID {
+		found, err := w.Reader().ToConfirm(t.Context(), domain.Scope{Grants: []domain.Grant{{Path: path}}})
+		require.NoError(t, err)
+		var ids []domain.ID
+		for _, k := range found {
+			for _, m := range k.Memberships {
+				require.Equal(t, k.Person.ID, m.PersonID)
+				ids = append(ids, m.ID)
+			}
+		}
+		return ids
+	}
+	require.Equal(t, []domain.ID{held.ID}, waiting("uk/england"))
+	require.Equal(t, []domain.ID{held.ID}, waiting(w.trust.Path))
+	require.Empty(t, waiting("uk/wales"))
+	held.Confirmed = true
+	w.write(t, func(tx *store.Tx) error { return tx.PutMembership(&held) })
+	require.Empty(t, waiting("uk/england"))
+}

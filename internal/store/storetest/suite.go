@@ -32,6 +32,7 @@ func Run(t *testing.T, engine Engine) {
 		{"scopes: single duties, and the evidence they cite", assignedScope},
 		{"scopes: a partnership is seen from either side", partnerships},
 		{"scopes: people by where they work and where they hold a role", peopleWithin},
+		{"scopes: people who wait to be confirmed where they are to sign", toConfirm},
 		{"scopes: a spot check, its claims and who checks them", spotChecks},
 		{"returns are counted by round and state", tallies},
 		{"what waits for an answer, and what rests on evidence", waiting},
