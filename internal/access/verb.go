@@ -45,7 +45,10 @@ const (
 	// DismissFinding is to let a finding be, with a reason (R13).
 	DismissFinding Verb = "dismiss_finding"
 	Verify         Verb = "verify" // verify independently, as an assurer
-	Assess         Verb = "assess" // look at a claim that a spot check drew, and say what was found (R22)
+	// Chase is to work the chase list: see it, take a body, and read and note what
+	// was said (R19). What is noted is oversight's own.
+	Chase  Verb = "chase"
+	Assess Verb = "assess" // look at a claim that a spot check drew, and say what was found (R22)
 )
 
 // Oversight's lead of a nation.
@@ -99,7 +102,7 @@ func Verbs() []Verb {
 		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
 		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding,
-		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess, Chase,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
 		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		ReadDraft, ReadOwnRows, ReplyPublished, PreparePublic, IssuePublic, CorrectPublic, WithdrawPublic,

@@ -6,7 +6,7 @@ func (s ReturnState) OnDesk() bool { return s == ReturnSigned || s == ReturnRece
 // Take gives a return on oversight's desk to whoever works on it (R3). What
 // somebody else holds is handed on, never taken from under them.
 func Take(r Return, by ID) (Return, error) {
-	if r.Holder != "" && r.Holder != by {
+	if heldByOther(r.Holder, by) {
 		return r, Clash("desk.taken", r.WithoutDraft())
 	}
 	return HandOn(r, by)
@@ -20,3 +20,6 @@ func HandOn(r Return, to ID) (Return, error) {
 	r.Holder = to
 	return r, nil
 }
+
+// heldByOther says that somebody else has it in hand already.
+func heldByOther(holder, by ID) bool { return holder != "" && holder != by }

@@ -48,6 +48,8 @@ const (
 	HowTold              EventType = "how.told"          // how a body went ahead of an upstream
 	FindingExplained     EventType = "finding.explained" // by the body that it is about
 	FindingDismissed     EventType = "finding.dismissed" // by oversight, with a reason
+	ChaseTakenE          EventType = "chase.taken"       // a body from the chase list, or handed on
+	ChaseNotedE          EventType = "chase.noted"       // what a body said, and until when it is put away
 	TakeUpRecorded       EventType = "take_up.recorded"
 	FiguresReleased      EventType = "figures.released"
 	PublicationPrepared  EventType = "publication.prepared"

@@ -33,6 +33,7 @@ const (
 	SealedReply        SealedKind = "publication_reply" // Statement: what a body says to a publication that names it; Re is the publication
 	SealedExplained    SealedKind = "explained"         // Statement: why a finding is none to its body; Choice and Facts name it (R13)
 	SealedDismissed    SealedKind = "dismissed"         // Statement: why oversight lets a finding be, likewise
+	SealedChase        SealedKind = "chase"             // ChaseNote: of a body and no duty; oversight's own (R19)
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its

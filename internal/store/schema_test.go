@@ -87,7 +87,7 @@ func TestRowTypesAreTheTables(t *testing.T) {
 	written := []any{headRow{}, instanceRow{}, eventRow{}, dutyStateRow{}, bodyStateRow{}, packRow{}, releaseRow{}, sealedRow{},
 		evidenceRow{}, evidenceUseRow{}, bodyRow{}, dutyRow{}, roundRow{}, returnRow{}, actionRow{}, partnershipRow{}, rulingRow{},
 		publicationRow{}, publicRow{}, publicationEndRow{}, publicationFileRow{}, takeUpRow{}, agreementRow{}, personRow{}, membershipRow{},
-		assignmentRow{}, checkRow{}, checkItemRow{}, checkEntryRow{}, checkResultRow{}, clientRow{}, credentialRow{}, sessionRow{}, limitRow{}}
+		assignmentRow{}, checkRow{}, checkItemRow{}, checkEntryRow{}, checkResultRow{}, clientRow{}, chaseRow{}, credentialRow{}, sessionRow{}, limitRow{}}
 	for _, row := range written {
 		parsed, err := schema.Parse(row, new(sync.Map), lite.NamingStrategy)
 		require.NoError(t, err)

@@ -15,5 +15,5 @@ GRANT SELECT, UPDATE ON head TO heed_app;
 -- What stands now, and work.
 GRANT SELECT, INSERT, UPDATE, DELETE ON body, duty, round, "return", action, partnership, edge_ruling, take_up, agreement,
     person, membership, assignment, credential, session, sign_in_limit,
-    spot_check, check_item, client
+    spot_check, check_item, client, chase
     TO heed_app;

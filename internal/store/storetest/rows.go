@@ -55,6 +55,7 @@ func presentRows(t *testing.T, engine Engine) {
 	})
 	w.presentAround(t)
 	w.presentChecks(t)
+	w.presentChase(t)
 	w.presentPeople(t)
 }
 

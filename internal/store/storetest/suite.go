@@ -34,6 +34,7 @@ func Run(t *testing.T, engine Engine) {
 		{"scopes: people by where they work and where they hold a role", peopleWithin},
 		{"scopes: people who wait to be confirmed where they are to sign", toConfirm},
 		{"scopes: a spot check, its claims and who checks them", spotChecks},
+		{"scopes: what was noted of a body that is chased", chaseNotes},
 		{"returns are counted by round and state", tallies},
 		{"what waits for an answer, and what rests on evidence", waiting},
 		{"a verb reads what a reader of everything reads", verbsReads},

@@ -313,7 +313,7 @@ func dump(t *testing.T, w *world) map[string][]string {
 func tables() []string {
 	return append(recordTables(), "head", "sealed", "evidence", "body", "duty", "round", "return", "action", "partnership",
 		"edge_ruling", "take_up", "agreement", "person", "membership", "assignment", "credential",
-		"spot_check", "check_item", "client")
+		"spot_check", "check_item", "client", "chase")
 }
 
 // recordTables is those in which nothing ever changes.
