@@ -104,6 +104,7 @@ func (w *world) story() {
 	w.tellOfADuty(round)
 	w.tellOfAReview()
 	w.tellOfFindings()
+	w.tellOfTheChaseList()
 	w.tellOfActions()
 	w.tellOfPartnerships()
 	w.tellOfNations()
@@ -185,6 +186,12 @@ func (w *world) tellOfFindings() {
 	w.sign("hill", "hillsigns", key, nothing("1a", "1b"))
 	w.must(w.ExplainFinding(w.ctx, w.as("hill"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingAllNA), Text: "RJ1 does it for us."}))
 	w.must(w.DismissFinding(w.ctx, w.as("rex"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingBack), Text: "It is so."}))
+}
+
+func (w *world) tellOfTheChaseList() {
+	w.t.Helper()
+	w.must(w.TakeChase(w.ctx, w.as("rex"), app.TakeChase{Report: "ctr", Body: "RX9"}))
+	w.must(w.NoteChase(w.ctx, w.as("rex"), w.promise("RX9", 14, w.today().Add(9))))
 }
 
 func (w *world) tellOfActions() {

@@ -93,10 +93,7 @@ func returnIn(tx *store.Tx, m matter, id domain.ID) (domain.Return, error) {
 
 // mayHold refuses to hand a return to somebody who may not review it.
 func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) error {
-	holder, err := actorOf(tx, to)
-	if missing(err) || (err == nil && !a.access.Can(holder, access.Take, access.DutyOf(m.duty, m.body))) {
-		return domain.Bad("to", "desk.not_theirs", nil)
-	}
+	holder, err := a.holder(tx, to, access.Take, access.DutyOf(m.duty, m.body))
 	if err != nil {
 		return err
 	}
@@ -112,6 +109,21 @@ func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) e
 	return nil
 }
 
+// holder is whoever work is to be handed on to; it refuses somebody who may not
+// take it.
+func (a *App) holder(tx *store.Tx, to domain.ID, verb access.Verb, target access.Target) (domain.Actor, error) {
+	holder, err := actorOf(tx, to)
+	if missing(err) || (err == nil && !a.access.Can(holder, verb, target)) {
+		return domain.Actor{}, domain.Bad("to", "desk.not_theirs", nil)
+	}
+	return holder, err
+}
+
+// holding is the event's fact about work that changes hands.
+type holding struct {
+	Holder domain.ID `json:"holder"`
+}
+
 // hold saves who holds a return, if that is somebody else than before.
 func (m matter) hold(tx *store.Tx, actor domain.Actor, before, ret domain.Return) error {
 	if ret.Holder == before.Holder {
@@ -119,9 +131,7 @@ func (m matter) hold(tx *store.Tx, actor domain.Actor, before, ret domain.Return
 	}
 	event := m.event(domain.ReturnTaken, actor)
 	event.Round, event.Return, event.No = ret.RoundID, ret.ID, ret.Signed
-	event.Facts = facts(struct {
-		Holder domain.ID `json:"holder"`
-	}{ret.Holder})
+	event.Facts = facts(holding{ret.Holder})
 	if err := tx.Append(&event); err != nil {
 		return err
 	}

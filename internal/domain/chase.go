@@ -42,7 +42,11 @@ func ChaseMatterOf(f *DutyFacts, st *Standing, others int) (ChaseMatter, bool) {
 		m.SilentSince = f.Since
 	}
 	for _, l := range st.WaitingOn {
-		m.Waits = append(m.Waits, cmp.Or(string(l.Upstream), l.Dependency.Key))
+		if l.Upstream != "" {
+			m.Waits = append(m.Waits, string(l.Upstream))
+		} else {
+			m.Waits = append(m.Waits, l.Dependency.Key)
+		}
 	}
 	slices.Sort(m.Waits)
 	m.Waits = slices.Compact(m.Waits)

@@ -65,6 +65,8 @@ var golden = map[domain.EventType]string{
 	domain.HowTold:              "report rec body duty sealed digest | dependency",
 	domain.FindingExplained:     "report rec body duty no sealed digest | finding facts",
 	domain.FindingDismissed:     "report rec body duty no sealed digest | finding facts",
+	domain.ChaseTakenE:          "report body | holder",
+	domain.ChaseNotedE:          "report body sealed digest | promised until",
 	domain.TakeUpRecorded:       "report sealed digest | nation from recs expected_by",
 	domain.FiguresReleased:      "report | release nation day as_of duties hash",
 	domain.PublicationPrepared:  "report | publication nation nations day as_of reply_by rows hash",
