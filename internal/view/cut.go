@@ -48,6 +48,7 @@ type slice struct {
 	tallies    func() map[string]graph.Tally
 	pack       func() *Package
 	week       func() Week
+	chased     func() []Chased
 
 	comparing   sync.Once
 	comparisons []Comparison
@@ -97,6 +98,7 @@ func (p *Picture) newSlice(c Cut) *slice {
 	s.holdUps = sync.OnceValue(s.makeHoldUps)
 	s.pack = sync.OnceValue(s.makePackage)
 	s.week = sync.OnceValue(s.makeWeek)
+	s.chased = sync.OnceValue(s.makeChased)
 	s.tallies = sync.OnceValue(func() map[string]graph.Tally { return p.graph.Tallies(s.sees) })
 	return s
 }

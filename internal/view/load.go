@@ -28,7 +28,8 @@ type rows struct {
 	rulings      []domain.EdgeRuling
 	actions      []domain.Action
 	releases     map[domain.Nation]domain.Release
-	reopened     []domain.CheckItem // claims that an issued spot check did not uphold
+	reopened     []domain.CheckItem         // claims that an issued spot check did not uphold
+	chases       map[domain.ID]domain.Chase // by body; of the present alone
 	shown        *shownVersions
 }
 
@@ -69,8 +70,9 @@ const (
 	partActions
 	partReleases
 	partChecks
+	partChases // nothing is computed from it
 
-	everyPart = partBodies | partTakeUps | partPartnerships | partRulings | partActions | partReleases | partChecks
+	everyPart = partBodies | partTakeUps | partPartnerships | partRulings | partActions | partReleases | partChecks | partChases
 )
 
 func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
@@ -94,6 +96,18 @@ func (r *rows) loadParts(snap *store.Snap, which part) (err error) {
 	}
 	if which&partChecks != 0 && err == nil {
 		r.reopened, err = snap.Reopened()
+	}
+	if which&partChases != 0 && err == nil {
+		err = r.loadChases(snap)
+	}
+	return err
+}
+
+func (r *rows) loadChases(snap *store.Snap) error {
+	found, err := snap.Chases(r.report)
+	r.chases = make(map[domain.ID]domain.Chase, len(found))
+	for _, c := range found {
+		r.chases[c.BodyID] = c
 	}
 	return err
 }
@@ -125,7 +139,7 @@ func (r *rows) since(snap *store.Snap) (*rows, error) {
 	if err := next.loadParts(snap, c.parts); err != nil {
 		return nil, err
 	}
-	if c.parts != 0 {
+	if c.parts&^partChases != 0 {
 		next.changed = head
 	}
 	known, err := next.loadDuties(snap, slices.Collect(maps.Keys(c.duties)))
@@ -167,6 +181,8 @@ func (c *changes) note(e store.EventHead) {
 		c.parts |= partReleases
 	case domain.CheckIssuedE:
 		c.parts |= partChecks
+	case domain.ChaseTakenE, domain.ChaseNotedE:
+		c.parts |= partChases
 	case domain.FindingExplained, domain.FindingDismissed:
 		c.answered = true
 	case domain.EvidenceRedacted, domain.SealedRedacted: // rare, and what it proved may be anybody's
