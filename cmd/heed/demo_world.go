@@ -197,7 +197,7 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 			return fmt.Errorf("spot check: %w", err)
 		}
 		if last {
-			if err := errors.Join(m.publishScotland(ctx), m.release(ctx)); err != nil {
+			if err := errors.Join(m.publishScotland(ctx), m.release(ctx), m.chaseBefore(ctx)); err != nil {
 				return err
 			}
 		}
@@ -206,7 +206,7 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 	if err := m.checksUnderWay(ctx); err != nil {
 		return fmt.Errorf("spot check: %w", err)
 	}
-	return errors.Join(m.opening(ctx), m.publishing(ctx))
+	return errors.Join(m.opening(ctx), m.publishing(ctx), m.chaseNow(ctx))
 }
 
 // release lets each devolved nation's figures out after the last past round (R4).

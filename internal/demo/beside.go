@@ -151,3 +151,9 @@ func (a *Author) PublicationReply() string {
 func (a *Author) CorrectionReason() string {
 	return mark + a.phrase(chanceOf("correction"), "correction reason")
 }
+
+// Chased is what oversight notes after it got in touch with a body: what was
+// "promised", why it is put "away", or that nobody answered and it stays "open".
+func (a *Author) Chased(body, how string) string {
+	return mark + a.phrase(chanceOf("chased", body, how), "chased "+how)
+}

@@ -70,7 +70,9 @@ func TestR19_WhenABodyIsBackOnTheChaseList(t *testing.T) {
 	with := func(change func(m []domain.ChaseMatter) []domain.ChaseMatter) []domain.ChaseMatter {
 		return change(append([]domain.ChaseMatter{}, seen...))
 	}
-	moved := func(move domain.ChaseMove, recs ...int) []domain.ChaseMoved { return []domain.ChaseMoved{{Move: move, Recs: recs}} }
+	moved := func(move domain.ChaseMove, recs ...int) []domain.ChaseMoved {
+		return []domain.ChaseMoved{{Move: move, Recs: recs}}
+	}
 	for _, c := range []struct {
 		name string
 		now  []domain.ChaseMatter

@@ -25,7 +25,7 @@ func (s *Site) body(r *request) error {
 	w := r.words
 	p := page.BodyPage{
 		Name: who.Name, Kind: w.Word("body_kind", string(who.Kind)), Facts: bodyFacts(w, picture, who), Doubt: who.Note,
-		Closed: closedText(w, picture, who), Owes: picture.Owes(who.Code),
+		Closed: closedText(w, picture, who), Owes: picture.Owes(who.Code), Chase: r.chaseSection(picture, who),
 	}
 	found, err := picture.Body(r.cut(), who.Code)
 	if r.past.IsZero() {
@@ -125,15 +125,19 @@ func bodyDuty(w *words.Words, row view.Row) page.BodyDuty {
 	}
 	s := row.Duty.State
 	line.Reported, line.Response = w.Word("status", string(s.Status)), w.Word("response", string(s.Response))
+	line.Target = targetLine(w, s)
+	return line
+}
+
+// targetLine is a duty's target date, and how often it was moved.
+func targetLine(w *words.Words, s domain.DutyState) string {
 	switch {
 	case s.Target.IsZero():
-		line.Target = w.T("body.target.none")
+		return w.T("body.target.none")
 	case s.Slips > 0:
-		line.Target = w.N("body.target.slips", s.Slips, domain.Args{"Day": s.Target, "First": s.FirstTarget})
-	default:
-		line.Target = w.Day(s.Target)
+		return w.N("body.target.slips", s.Slips, domain.Args{"Day": s.Target, "First": s.FirstTarget})
 	}
-	return line
+	return w.Day(s.Target)
 }
 
 // bodyFacts is who the body is, by the register.

@@ -207,10 +207,13 @@ func (r *request) independent(i *item, names deskNames) string {
 }
 
 // backToDesk is the desk with the filters that the visitor had.
-func backToDesk(query string) string {
+func backToDesk(query string) string { return backTo("/desk", query) }
+
+// backTo is a page with the filters that the visitor had.
+func backTo(path, query string) string {
 	values, err := url.ParseQuery(query)
 	if err != nil || len(values) == 0 {
-		return "/desk"
+		return path
 	}
-	return "/desk?" + values.Encode()
+	return path + "?" + values.Encode()
 }

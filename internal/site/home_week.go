@@ -70,7 +70,7 @@ func thisWeek(r *request) (templ.Component, error) {
 		return nil, err
 	}
 	week, w := picture.Week(r.cut()), r.words
-	s := page.ListSection{Title: w.T("home.week")}
+	s := page.ListSection{Title: w.T("home.week"), Links: r.toChase(picture)}
 	if h := week.HoldUp; h != nil {
 		args := domain.Args{"Body": bodyName(h.Body), "Rec": recName(h.Rec), "Bodies": w.N("duty_links.bodies", h.Behind.AllBodies)}
 		s.Links = append(s.Links, page.HomeLink{Text: w.T("home.week.hold_up", args), Href: glanceHref(h.Glance), Note: w.N("home.week.hold_up.why", h.Behind.All, args)})
@@ -96,4 +96,20 @@ func thisWeek(r *request) (templ.Component, error) {
 	}
 	s.Links = append(s.Links, page.HomeLink{Text: w.T("integrated.way.brief"), Href: "/brief"})
 	return page.HomeList(s), nil
+}
+
+// toChase leads to the chase list, to those bodies that are back on it where there
+// are any.
+func (r *request) toChase(p *view.Picture) []page.HomeLink {
+	on, back := p.ChaseCounts(r.chasing())
+	if on == 0 {
+		return nil
+	}
+	links := []page.HomeLink{{Text: r.words.N("home.week.chase", on), Href: chasePath, Note: r.words.T("home.week.chase.why")}}
+	if back > 0 {
+		links = append(links, page.HomeLink{
+			Text: r.words.N("home.week.chase.back", back), Href: chasePath + "?state=" + chaseBack, Note: r.words.T("home.week.chase.back.why"),
+		})
+	}
+	return links
 }

@@ -81,6 +81,9 @@ func (r *request) ways(picture *view.Picture) []page.HomeLink {
 	add("package", "/package")
 	add("hold_ups", "/hold-ups")
 	add("disagreements", disagreementsPath)
+	if r.past.IsZero() && r.chases() {
+		add("chase", chasePath)
+	}
 	add("suppose", "/suppose")
 	if r.past.IsZero() && picture.ForeseesAny(r.foresight()) {
 		add("forecast", "/forecast")

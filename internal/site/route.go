@@ -55,7 +55,7 @@ func (s *Site) table() []route {
 	parts := [][]route{
 		s.homeRoutes(), s.publicRoutes(), s.dutyRoutes(), s.returnRoutes(), s.signRoutes(), s.evidenceRoutes(),
 		s.overviewRoutes(), s.packageRoutes(), s.forecastRoutes(), s.barrierRoutes(), s.findingRoutes(),
-		s.deskRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
+		s.deskRoutes(), s.chaseRoutes(), s.dialogueRoutes(), s.actionRoutes(), s.partnershipRoutes(), s.libraryRoutes(),
 		s.accountRoutes(), s.bodiesRoutes(), s.peopleRoutes(), s.roundRoutes(), s.oversightRoutes(), s.checkRoutes(), s.publicationRoutes(),
 	}
 	if s.Demo {

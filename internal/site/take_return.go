@@ -65,10 +65,10 @@ func (r *request) handingOn() (handing, error) {
 	return h, err
 }
 
-// mayHold is who may review the duty, as far as the visitor knows them: by
-// name, without who holds it now.
+// mayHold is who may review the duty, as far as the visitor knows them, without
+// who holds it now.
 func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
-	known, err := r.site.Reader.PeopleWithin(r.ctx(), r.seeing(false))
+	able, err := r.able(access.Take, m.target(), holder)
 	if err != nil {
 		return nil, err
 	}
@@ -76,22 +76,30 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 	if err != nil {
 		return nil, err
 	}
+	return slices.DeleteFunc(able, func(p domain.Person) bool {
+		employer, found := picture.BodyByID(p.BodyID)
+		return found && slices.Contains(domain.OwnGroup(*employer, picture.Register()), m.body.ID)
+	}), nil
+}
+
+// able is who may use a verb on something, as far as the visitor knows them: by
+// name, without who holds it now.
+func (r *request) able(verb access.Verb, target access.Target, holder domain.ID) ([]domain.Person, error) {
+	known, err := r.site.Reader.PeopleWithin(r.ctx(), r.seeing(false))
+	if err != nil {
+		return nil, err
+	}
 	var able []domain.Person
 	for _, k := range known {
-		person, actor := k.Person, domain.Actor{Person: k.Person}
+		actor := domain.Actor{Person: k.Person}
 		for _, membership := range k.Memberships {
 			if membership.Active(r.day()) {
 				actor.Memberships = append(actor.Memberships, membership)
 			}
 		}
-		if person.Ended || person.ID == holder || !r.site.App.Allowed(actor, access.Take, m.target()) {
-			continue
+		if !k.Person.Ended && k.Person.ID != holder && r.site.App.Allowed(actor, verb, target) {
+			able = append(able, k.Person)
 		}
-		employer, found := picture.BodyByID(person.BodyID)
-		if found && slices.Contains(domain.OwnGroup(*employer, picture.Register()), m.body.ID) {
-			continue
-		}
-		able = append(able, person)
 	}
 	slices.SortFunc(able, func(a, b domain.Person) int { return strings.Compare(a.Name, b.Name) })
 	return able, nil
@@ -101,16 +109,19 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 const backOnDesk = "nobody"
 
 func handOnFields(r *request, h handing, f *form.Form) page.HandOnFields {
+	return page.HandOnFields{Form: f, To: holderField(r, f, h.people, h.ret.Holder, "hand_on.nobody_hint")}
+}
+
+// holderField asks who shall have work that somebody holds, or nobody does yet.
+func holderField(r *request, f *form.Form, people []domain.Person, holder domain.ID, nobody string) *form.Choice {
 	var choices []form.Option
-	for _, p := range h.people {
+	for _, p := range people {
 		choices = append(choices, form.Option{Value: string(p.ID), Label: p.Name, Hint: p.Post})
 	}
-	if h.ret.Holder != "" {
-		choices = append(choices, form.Option{Value: backOnDesk, Label: r.words.T("hand_on.nobody"), Hint: r.words.T("hand_on.nobody_hint")})
+	if holder != "" {
+		choices = append(choices, form.Option{Value: backOnDesk, Label: r.words.T("hand_on.nobody"), Hint: r.words.T(nobody)})
 	}
-	return page.HandOnFields{
-		Form: f, To: f.Choice("to", form.Ask{Label: r.words.T("hand_on.to"), Required: true, Missing: "desk.not_theirs"}, choices),
-	}
+	return f.Choice("to", form.Ask{Label: r.words.T("hand_on.to"), Required: true, Missing: "desk.not_theirs"}, choices)
 }
 
 func (r *request) showHandOn(h handing, fields page.HandOnFields) error {

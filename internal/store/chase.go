@@ -66,20 +66,21 @@ func (r *Reader) ChaseNotes(ctx context.Context, scope domain.Scope, report stri
 	return r.in(ctx).chaseNotes(scope, report, body)
 }
 
+// LaterState is a state that an event left a duty in.
+type LaterState struct {
+	DutyID domain.ID
+	Seq    int64
+	State  domain.DutyState
+}
+
+func (r dutyStateRow) value() LaterState { return LaterState{r.DutyID, r.Seq, r.State.of} }
+
 // StatesAfter is every state that some duties of a scope were left in by the
-// events after one, by duty and in order.
-func (r *Reader) StatesAfter(ctx context.Context, scope domain.Scope, seq int64, duties []domain.ID) (map[domain.ID][]domain.DutyState, error) {
-	found := map[domain.ID][]domain.DutyState{}
+// events after one, in order.
+func (r *Reader) StatesAfter(ctx context.Context, scope domain.Scope, seq int64, duties []domain.ID) ([]LaterState, error) {
 	if len(duties) == 0 {
-		return found, nil
+		return nil, nil
 	}
-	var states []dutyStateRow
 	q := r.in(ctx).inDuties(scope, "duty_state").Where("duty_state.duty_id IN ? AND duty_state.seq > ?", duties, seq)
-	if err := q.Order("duty_state.seq").Find(&states).Error; err != nil {
-		return nil, fault(err)
-	}
-	for _, s := range states {
-		found[s.DutyID] = append(found[s.DutyID], s.State.of)
-	}
-	return found, nil
+	return all[dutyStateRow](q.Order("duty_state.seq"))
 }

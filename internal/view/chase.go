@@ -62,15 +62,18 @@ func (p *Picture) ChaseOf(c Cut, code string) (Chased, error) {
 	return p.standing(Chased{Body: body}), nil
 }
 
-// ChasedBack is how many bodies are back on the list.
-func (p *Picture) ChasedBack(c Cut) int {
-	n := 0
+// ChaseCounts is how many bodies are on the list, without those that are put
+// away, and how many of them are back.
+func (p *Picture) ChaseCounts(c Cut) (on, back int) {
 	for _, one := range p.ChaseList(c, Filter{}) {
+		if one.State != domain.ChaseAway {
+			on++
+		}
 		if one.State == domain.ChaseBack {
-			n++
+			back++
 		}
 	}
-	return n
+	return on, back
 }
 
 // standing adds how far oversight has come. That is kept apart from what is dear

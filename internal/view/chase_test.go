@@ -90,12 +90,16 @@ func TestR19_PutAwayAndBack(t *testing.T) {
 	}
 	w.chase(domain.Chase{BodyID: "b-RJ1", Promised: "2026-12-03", Until: "2026-12-03", Seen: guys().Matters()})
 	require.Equal(t, domain.ChaseAway, guys().State)
-	require.Zero(t, w.picture().ChasedBack(dhsc()))
+	counts := func() [2]int {
+		on, back := w.picture().ChaseCounts(dhsc())
+		return [2]int{on, back}
+	}
+	require.Equal(t, [2]int{1, 0}, counts(), "the UK Government alone")
 
 	w.setDay("2026-11-25")
 	require.Equal(t, domain.ChaseBack, guys().State)
 	require.Equal(t, []domain.ChaseMoved{{Move: domain.MoveOverdue, Recs: []int{1}}}, guys().Moved)
-	require.Equal(t, 1, w.picture().ChasedBack(dhsc()))
+	require.Equal(t, [2]int{2, 1}, counts())
 
 	w.chase(domain.Chase{BodyID: "b-RJ1", Promised: "2026-12-03", Until: "2026-12-03", Seen: guys().Matters()})
 	require.Equal(t, domain.ChaseAway, guys().State)

@@ -29,6 +29,7 @@ type BodyPage struct {
 	Neighbours   *Neighbours // the same as a picture; nil where there is nothing to draw
 	Partnerships []BodyPartner
 	Findings     []BodyFinding // that nobody has answered
+	Chase        *BodyChase    // to who chases the body; else nil
 }
 
 // FindingCount is how many findings there are in all.

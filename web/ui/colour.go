@@ -25,12 +25,12 @@ func colourOf(family, value string) Colour {
 		"closure.implemented", "outcome.accepted", "met.met", "verdict.met", "action_status.done",
 		"partnership.confirmed", "check_answer.upheld", "check.issued", "check_item.issued", "position.confirmed", "assurance.independently_verified":
 		return Green
-	case "status.in_progress", "status.planned", "round.open", "return.draft", "return.received", "outcome.received",
+	case "status.in_progress", "status.planned", "round.open", "return.draft", "return.received", "outcome.received", "chase.taken",
 		"check.planned", "check.seeded", "check.drawn", "check_item.assigned", "check_item.replied", "action_status.planned", "action_status.under_way", "position.claimed", "position.reported", "derived.ahead",
 		"assurance.evidence_checked", "response.accepted_in_principle", "grade.satisfactory_intent", "confidence.high":
 		return Blue
 	case "return.submitted", "return.signed", "partnership.proposed", "response.accepted_in_part", "met.partly",
-		"grade.satisfactory_in_part", "round.due", "derived.waiting_on", "derived.uninformed", "derived.unmonitored",
+		"grade.satisfactory_in_part", "round.due", "chase.back", "derived.waiting_on", "derived.uninformed", "derived.unmonitored",
 		"derived.unsupported", "derived.undated", "confidence.medium", "position.was_confirmed", "position.unowned",
 		"check_answer.no_answer", "check_item.draft", "check_item.unassigned", "verdict.not_shown", "closure.alternative":
 		return Yellow
