@@ -16,7 +16,7 @@ type ChaseMatter struct {
 	Rec     int  `json:"rec"`
 	Silent  bool `json:"silent,omitempty"`  // a return was expected and none is signed (R1)
 	Overdue bool `json:"overdue,omitempty"` // its target date has passed and it is not claimed (R14)
-	Undated bool `json:"undated,omitempty"` // other bodies wait for it, and it gives no date (R6, R14)
+	Holds   bool `json:"holds,omitempty"`   // other bodies wait for it (R6)
 	// SilentSince is the first day since which it has gone unreported.
 	SilentSince Day `json:"silent_since,omitempty"`
 	Target      Day `json:"target,omitempty"`
@@ -36,7 +36,7 @@ func ChaseMatterOf(f *DutyFacts, st *Standing, others int) (ChaseMatter, bool) {
 	}
 	m := ChaseMatter{
 		Duty: f.Duty.ID, Rec: f.Duty.Rec, Target: f.Duty.State.Target,
-		Silent: st.Word == WordSilent || st.SilentToo, Overdue: st.Overdue, Undated: st.Undated && others > 0,
+		Silent: st.Word == WordSilent || st.SilentToo, Overdue: st.Overdue, Holds: others > 0,
 	}
 	if m.Silent {
 		m.SilentSince = f.Since
@@ -50,7 +50,7 @@ func ChaseMatterOf(f *DutyFacts, st *Standing, others int) (ChaseMatter, bool) {
 	}
 	slices.Sort(m.Waits)
 	m.Waits = slices.Compact(m.Waits)
-	return m, m.Silent || m.Overdue || m.Undated
+	return m, m.Silent || m.Overdue || m.Holds
 }
 
 // Since is the first day on which the duty was silent or overdue; "" where it is
@@ -73,7 +73,7 @@ func (m ChaseMatter) Late(on Day) int {
 
 // same says that the duty is still on the list for a reason for which it was.
 func (m ChaseMatter) same(now ChaseMatter) bool {
-	return m.Silent && now.Silent && m.SilentSince == now.SilentSince || m.Overdue && now.Overdue || m.Undated && now.Undated
+	return m.Silent && now.Silent && m.SilentSince == now.SilentSince || m.Overdue && now.Overdue || m.Holds && now.Holds
 }
 
 // ChaseRank is what places a body on the chase list.
@@ -134,7 +134,7 @@ const (
 	MoveDay      ChaseMove = "day"      // the day until which it was put away has passed, likewise
 	MoveSilent   ChaseMove = "silent"   // a duty fell silent since
 	MoveOverdue  ChaseMove = "overdue"  // a duty fell overdue since
-	MoveUndated  ChaseMove = "undated"  // others have come to wait for a duty without a date
+	MoveHolds    ChaseMove = "holds"    // other bodies have come to wait for a duty
 	MoveTarget   ChaseMove = "target"   // a target date was moved
 	MoveUpstream ChaseMove = "upstream" // what a duty waits on is not what it was
 )
@@ -177,7 +177,7 @@ func (c Chase) moved(now []ChaseMatter, on Day) []ChaseMoved {
 		undone = undone || seen.same(m)
 		for move, is := range map[ChaseMove]bool{
 			MoveSilent: m.Silent && !(seen.Silent && seen.SilentSince == m.SilentSince), MoveOverdue: m.Overdue && !seen.Overdue,
-			MoveUndated: m.Undated && !seen.Undated, MoveTarget: at >= 0 && m.Target != seen.Target,
+			MoveHolds: m.Holds && !seen.Holds, MoveTarget: at >= 0 && m.Target != seen.Target,
 			MoveUpstream: at >= 0 && !slices.Equal(m.Waits, seen.Waits),
 		} {
 			if is {
@@ -192,7 +192,7 @@ func (c Chase) moved(now []ChaseMatter, on Day) []ChaseMoved {
 	case undone && c.Until < on:
 		moved = append(moved, ChaseMoved{Move: MoveDay, Day: c.Until})
 	}
-	for _, move := range []ChaseMove{MoveSilent, MoveOverdue, MoveUndated, MoveTarget, MoveUpstream} {
+	for _, move := range []ChaseMove{MoveSilent, MoveOverdue, MoveHolds, MoveTarget, MoveUpstream} {
 		if len(recs[move]) > 0 {
 			slices.Sort(recs[move])
 			moved = append(moved, ChaseMoved{Move: move, Recs: recs[move]})

@@ -15,8 +15,8 @@ const (
 // Outcome is what became of the note's promise, and the day on which all of it was
 // done; "" where nothing was promised. States are every state that the duties it
 // is about were left in since, by duty and in order; duties their requirements.
-// A duty that was silent is done with a signed return, an overdue one with a
-// claim, and one without a date with a date.
+// A duty that was silent is done with a signed return, one that is overdue or that
+// others wait for with a claim.
 func (n ChaseNote) Outcome(duties map[ID]Duty, states map[ID][]DutyState, on Day) (PromiseOutcome, Day) {
 	if n.Promised.IsZero() {
 		return "", ""
@@ -47,14 +47,11 @@ func (n ChaseNote) doneOn(m ChaseMatter, d Duty, states []DutyState) Day {
 		closed := s.Closure != Open
 		switch {
 		case m.Silent && !signed && !closed:
-		case m.Overdue && !d.Claimed() && !closed:
-		case m.Undated && s.Target.IsZero() && !d.Claimed() && !closed:
+		case (m.Overdue || m.Holds) && !d.Claimed() && !closed:
 		case closed:
 			return s.ClosedAt
-		case signed:
-			return DayOf(s.SignedAt)
 		default:
-			return s.ResponseAt
+			return DayOf(s.SignedAt)
 		}
 	}
 	return ""

@@ -25,8 +25,8 @@ func TestR19_WhatBelongsOnTheChaseList(t *testing.T) {
 		{"silent beside another word", nil, domain.Standing{Word: domain.WordConfirmed, SilentToo: true}, 0, true, "2026-06-30"},
 		{"overdue from the day after its target", nil, domain.Standing{Word: domain.WordReported, Overdue: true}, 0, true, "2026-11-02"},
 		{"both: since the earlier", nil, domain.Standing{Word: domain.WordSilent, Overdue: true}, 0, true, "2026-06-30"},
-		{"undated, and nobody waits", nil, domain.Standing{Word: domain.WordReported, Undated: true}, 0, false, ""},
-		{"undated, and another body waits", nil, domain.Standing{Word: domain.WordReported, Undated: true}, 1, true, ""},
+		{"its own duties wait for it", nil, domain.Standing{Word: domain.WordReported, HoldsAll: 2}, 0, false, ""},
+		{"another body waits for it (R6)", nil, domain.Standing{Word: domain.WordReported, HoldsAll: 2}, 1, true, ""},
 		{"it waits itself, which is no reason (R6)", nil, domain.Standing{Word: domain.WordReported, WaitingOn: []domain.Link{{Upstream: "u"}}}, 0, false, ""},
 		{"never reached (R8)", nil, domain.Standing{Word: domain.WordNotReached, Overdue: true}, 1, false, ""},
 		{"not monitored here", nil, domain.Standing{Word: domain.WordNotMonitored, SilentToo: true, Overdue: true}, 1, false, ""},
@@ -44,7 +44,7 @@ func TestR19_WhatBelongsOnTheChaseList(t *testing.T) {
 	m := domain.ChaseMatter{Overdue: true, Target: today.Add(-1)}
 	require.Equal(t, 0, m.Late(today), "a target day runs to its end: overdue from today")
 	require.Equal(t, 7, m.Late(today.Add(7)))
-	require.Zero(t, domain.ChaseMatter{Undated: true}.Late(today))
+	require.Zero(t, domain.ChaseMatter{Holds: true}.Late(today))
 }
 
 func TestR19_TheOrderOfTheChaseList(t *testing.T) {
@@ -100,7 +100,7 @@ func TestR19_WhenABodyIsBackOnTheChaseList(t *testing.T) {
 			return m
 		}), today, moved(domain.MoveTarget, 14)},
 		{"upstream was released", with(func(m []domain.ChaseMatter) []domain.ChaseMatter { m[1].Waits = nil; return m }), today, moved(domain.MoveUpstream, 14)},
-		{"others have come to wait", with(func(m []domain.ChaseMatter) []domain.ChaseMatter { m[0].Undated = true; return m }), today, moved(domain.MoveUndated, 1)},
+		{"others have come to wait", with(func(m []domain.ChaseMatter) []domain.ChaseMatter { m[0].Holds = true; return m }), today, moved(domain.MoveHolds, 1)},
 	} {
 		state, why := away().Stands(c.now, c.on)
 		require.Equal(t, c.why, why, c.name)

@@ -155,17 +155,17 @@ func (r *request) chaseRow(c view.Chased, names deskNames) page.ChaseRow {
 func chaseTable(all []view.Chased, names deskNames, on domain.Day) exchange.Table {
 	t := exchange.Table{Name: "chase", Columns: []string{
 		"body", "body_name", "nation", "region", "kind", "state", "holder", "promised_by", "put_away_until", "back_since", "recommendations",
-		"silent", "overdue", "undated", "late_since", "days_late", "duties_behind", "core_asks",
+		"silent", "overdue", "holding_others_up", "late_since", "days_late", "duties_behind", "core_asks",
 	}}
 	for _, c := range all {
-		silent, overdue, undated := 0, 0, 0
+		silent, overdue, holds := 0, 0, 0
 		for _, m := range c.Matters() {
-			silent, overdue, undated = silent+one(m.Silent), overdue+one(m.Overdue), undated+one(m.Undated)
+			silent, overdue, holds = silent+one(m.Silent), overdue+one(m.Overdue), holds+one(m.Holds)
 		}
 		b := c.Body
 		t.Rows = append(t.Rows, []any{
 			b.Code, b.Name, string(b.Nation), b.Region, string(b.Kind), string(c.State), names.people[c.Chase.Holder].Name, c.Chase.Promised, c.Chase.Until,
-			movedKeys(c), recKeys(c), silent, overdue, undated, c.Since, c.Rank.Late, c.Rank.Behind, c.Rank.Core,
+			movedKeys(c), recKeys(c), silent, overdue, holds, c.Since, c.Rank.Late, c.Rank.Behind, c.Rank.Core,
 		})
 	}
 	return t
@@ -201,7 +201,7 @@ func (r *request) chaseStands(c view.Chased) []string {
 	case c.State == domain.ChaseAway:
 		lines = append(lines, w.T("chase.stands.away", domain.Args{"Day": c.Chase.Until}))
 	case c.State == domain.ChaseBack:
-		lines = append(lines, movedText(w, c))
+		lines = append(lines, movedText(w, c)...)
 	default:
 		lines = append(lines, w.T("chase.stands.on"))
 	}

@@ -12,10 +12,10 @@ import (
 
 // chaseWhy is why a body is on the list, in as few lines as there are reasons.
 func chaseWhy(w *words.Words, c view.Chased) []string {
-	var silent, overdue, undated int
+	var silent, overdue, holds int
 	var silentSince, target domain.Day
 	for _, m := range c.Matters() {
-		silent, overdue, undated = silent+one(m.Silent), overdue+one(m.Overdue), undated+one(m.Undated)
+		silent, overdue, holds = silent+one(m.Silent), overdue+one(m.Overdue), holds+one(m.Holds)
 		if m.Silent && (silentSince.IsZero() || m.SilentSince < silentSince) {
 			silentSince = m.SilentSince
 		}
@@ -28,7 +28,7 @@ func chaseWhy(w *words.Words, c view.Chased) []string {
 		key string
 		n   int
 		day domain.Day
-	}{{"silent", silent, silentSince}, {"overdue", overdue, target}, {"undated", undated, ""}} {
+	}{{"silent", silent, silentSince}, {"overdue", overdue, target}, {"holds", holds, ""}} {
 		if reason.n > 0 {
 			lines = append(lines, w.N("chase.why."+reason.key, reason.n, domain.Args{"Day": reason.day}))
 		}
@@ -45,23 +45,27 @@ func matterLines(w *words.Words, m domain.ChaseMatter, on domain.Day) []string {
 	if m.Overdue {
 		lines = append(lines, w.N("chase.matter.overdue", m.Target.DaysUntil(on), domain.Args{"Day": m.Target}))
 	}
-	if m.Undated {
-		lines = append(lines, w.T("chase.matter.undated"))
+	if m.Holds {
+		lines = append(lines, w.T("chase.matter.holds"))
 	}
 	return lines
 }
 
 // movedText says until when a body that is back was put away, and why it is
-// back; "" where it is not.
-func movedText(w *words.Words, c view.Chased) string {
+// back, each in a sentence; nothing where it is not.
+func movedText(w *words.Words, c view.Chased) []string {
 	if len(c.Moved) == 0 {
-		return ""
+		return nil
 	}
-	var why []string
+	lines := []string{w.T("chase.moved", domain.Args{"Until": c.Chase.Until})}
 	for _, m := range c.Moved {
-		why = append(why, w.N("chase.moved."+string(m.Move), len(m.Recs), domain.Args{"Day": m.Day, "Recs": numbers(m.Recs)}))
+		if len(m.Recs) == 0 {
+			lines = append(lines, w.T("chase.moved."+string(m.Move), domain.Args{"Day": m.Day}))
+		} else {
+			lines = append(lines, w.N("chase.moved."+string(m.Move), len(m.Recs), domain.Args{"Recs": numbers(m.Recs)}))
+		}
 	}
-	return w.T("chase.moved", domain.Args{"Until": c.Chase.Until, "Why": why})
+	return lines
 }
 
 // promisedText says by when a body promised, for as long as that day is not

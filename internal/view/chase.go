@@ -111,7 +111,7 @@ func (s *slice) makeChased() []Chased {
 
 func (s *slice) chasedDuty(i int) (ChasedDuty, bool) {
 	st, others := s.p.graph.Standing(i), 0
-	if st.Undated && st.HoldsAll > 0 {
+	if st.HoldsAll > 0 {
 		own := s.p.graph.Facts(i).Body.ID
 		others = s.p.graph.Behind([]int{i}, func(d int) bool { return s.live[d] && s.p.graph.Facts(d).Body.ID != own }).AllBodies
 	}

@@ -30,8 +30,8 @@ func (w *world) chase(c domain.Chase) {
 	})
 }
 
-// TestR19_TheChaseListIsInTheOrderOfWhatMatters: the UK Government's duty 3 has no
-// date and three Trusts wait for it; Kent is overdue with nobody behind it, Guy's
+// TestR19_TheChaseListIsInTheOrderOfWhatMatters: three Trusts wait for the UK
+// Government's duty 3; Kent is overdue with nobody behind it, Guy's
 // has its secondments behind it and a silent duty besides.
 func TestR19_TheChaseListIsInTheOrderOfWhatMatters(t *testing.T) {
 	w := newWorld(t)
@@ -43,7 +43,7 @@ func TestR19_TheChaseListIsInTheOrderOfWhatMatters(t *testing.T) {
 	list := w.picture().ChaseList(dhsc(), view.Filter{})
 	require.Equal(t, []string{"UKG", "RJ1", "RYY"}, chasedCodes(list))
 	require.Equal(t, domain.ChaseRank{Behind: 3}, list[0].Rank)
-	require.True(t, list[0].Duties[0].Matter.Undated)
+	require.True(t, list[0].Duties[0].Matter.Holds)
 	require.Equal(t, domain.ChaseRank{Behind: 1, Late: 2}, list[1].Rank)
 	require.Equal(t, domain.Day("2026-11-21"), list[1].Since)
 	require.Equal(t, 325, list[2].Rank.Late)

@@ -37,7 +37,7 @@ type ChaseRow struct {
 	Behind     int // duties waiting behind what it is chased for
 	Core       int // core asks among that
 	Days       int // that the first of it is late
-	Moved      string
+	Moved      []string // until when it was put away, and why it is back
 	Promised   string
 	Until      domain.Day
 	Holder     string
