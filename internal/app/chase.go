@@ -55,8 +55,10 @@ func (a *App) HandOnChase(ctx context.Context, actor domain.Actor, in HandOnChas
 			if err != nil {
 				return err
 			}
-			if _, err := a.holder(tx, in.To, access.Chase, access.At(body.Path)); err != nil {
+			if _, able, err := a.able(tx, in.To, access.Chase, access.At(body.Path)); err != nil {
 				return err
+			} else if !able {
+				return domain.Bad("to", "chase.not_theirs", nil)
 			}
 		}
 		handed := c
@@ -99,6 +101,7 @@ type NoteChase struct {
 	Guard           int
 	Text            string
 	Promised, Until domain.Day
+	About           []domain.ID          // the duties of which it was promised; empty is all of Seen
 	Away            bool                 // put it away, until a day of its own or the one promised
 	Seen            []domain.ChaseMatter // what stood on the list under it, as whoever notes it saw it
 }
@@ -115,7 +118,7 @@ func (a *App) NoteChase(ctx context.Context, actor domain.Actor, in NoteChase) e
 		if err := areDutiesOf(tx, c, in.Seen); err != nil {
 			return err
 		}
-		note := domain.ChaseNote{Report: in.Report, Text: in.Text, Promised: in.Promised, Until: in.Until, Seen: in.Seen, By: actor.ID()}
+		note := domain.ChaseNote{Report: in.Report, Text: in.Text, Promised: in.Promised, About: in.About, Until: in.Until, Seen: in.Seen, By: actor.ID()}
 		noted, note, err := domain.NoteChase(c, note, in.Away, tx.Today())
 		if err != nil {
 			return err
@@ -148,7 +151,7 @@ func notedAlready(tx *store.Tx, c domain.Chase, note domain.ChaseNote) (bool, er
 		return false, err
 	}
 	last := notes[len(notes)-1]
-	return last.By == note.By && last.Text == note.Text && last.Promised == note.Promised && last.Until == note.Until, nil
+	return last.By == note.By && last.Text == note.Text && last.Promised == note.Promised && last.Until == note.Until && slices.Equal(last.About, note.About), nil
 }
 
 // areDutiesOf refuses what is no duty of the body's.

@@ -71,7 +71,7 @@ func TestR19_HandOnChase(t *testing.T) {
 	in.Guard = w.chase("RJ1").Version
 	for _, unfit := range []domain.ID{"rita", "sean", "aud", "nobody"} {
 		in.To = unfit
-		w.refuses(domain.Invalid, "desk.not_theirs", func() error { return hand(w.as("rex")) })
+		w.refuses(domain.Invalid, "chase.not_theirs", func() error { return hand(w.as("rex")) })
 	}
 	in.To = "rose"
 	w.happens(func() error { return hand(w.as("lea")) }, domain.ChaseTakenE) // rex is away

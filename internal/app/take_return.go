@@ -93,9 +93,12 @@ func returnIn(tx *store.Tx, m matter, id domain.ID) (domain.Return, error) {
 
 // mayHold refuses to hand a return to somebody who may not review it.
 func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) error {
-	holder, err := a.holder(tx, to, access.Take, access.DutyOf(m.duty, m.body))
+	holder, able, err := a.able(tx, to, access.Take, access.DutyOf(m.duty, m.body))
 	if err != nil {
 		return err
+	}
+	if !able {
+		return domain.Bad("to", "desk.not_theirs", nil)
 	}
 	version, _, err := submitted(tx, m, ret.Signed)
 	if err != nil {
@@ -109,14 +112,14 @@ func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) e
 	return nil
 }
 
-// holder is whoever work is to be handed on to; it refuses somebody who may not
-// take it.
-func (a *App) holder(tx *store.Tx, to domain.ID, verb access.Verb, target access.Target) (domain.Actor, error) {
+// able is whoever work is to be handed on to, and whether there is such a person
+// who may take it.
+func (a *App) able(tx *store.Tx, to domain.ID, verb access.Verb, target access.Target) (domain.Actor, bool, error) {
 	holder, err := actorOf(tx, to)
-	if missing(err) || (err == nil && !a.access.Can(holder, verb, target)) {
-		return domain.Actor{}, domain.Bad("to", "desk.not_theirs", nil)
+	if missing(err) {
+		return holder, false, nil
 	}
-	return holder, err
+	return holder, err == nil && a.access.Can(holder, verb, target), err
 }
 
 // holding is the event's fact about work that changes hands.

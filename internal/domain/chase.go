@@ -97,6 +97,7 @@ type Chase struct {
 	BodyID   ID            `json:"body_id"`
 	Holder   ID            `json:"holder,omitempty"`
 	Promised Day           `json:"promised,omitempty"` // by when the body said that it will be done
+	About    []ID          `json:"about,omitempty"`    // the duties of which that was said; empty is all that it was chased for
 	Until    Day           `json:"until,omitempty"`    // put away to the end of that day
 	Seen     []ChaseMatter `json:"seen,omitempty"`     // what stood on the list as it was put away
 	Version  int           `json:"version"`
@@ -167,14 +168,16 @@ func (c Chase) Stands(now []ChaseMatter, on Day) (ChaseState, []ChaseMoved) {
 
 func (c Chase) moved(now []ChaseMatter, on Day) []ChaseMoved {
 	recs := map[ChaseMove][]int{}
-	undone := false
+	undone, broken := false, false
 	for _, m := range now {
 		at := slices.IndexFunc(c.Seen, func(s ChaseMatter) bool { return s.Duty == m.Duty })
 		var seen ChaseMatter
 		if at >= 0 {
 			seen = c.Seen[at]
 		}
-		undone = undone || seen.same(m)
+		if seen.same(m) {
+			undone, broken = true, broken || isAbout(c.About, m.Duty)
+		}
 		for move, is := range map[ChaseMove]bool{
 			MoveSilent: m.Silent && !(seen.Silent && seen.SilentSince == m.SilentSince), MoveOverdue: m.Overdue && !seen.Overdue,
 			MoveHolds: m.Holds && !seen.Holds, MoveTarget: at >= 0 && m.Target != seen.Target,
@@ -187,7 +190,7 @@ func (c Chase) moved(now []ChaseMatter, on Day) []ChaseMoved {
 	}
 	var moved []ChaseMoved
 	switch {
-	case undone && !c.Promised.IsZero() && c.Promised < on:
+	case broken && !c.Promised.IsZero() && c.Promised < on:
 		moved = append(moved, ChaseMoved{Move: MovePromise, Day: c.Promised})
 	case undone && c.Until < on:
 		moved = append(moved, ChaseMoved{Move: MoveDay, Day: c.Until})
@@ -214,8 +217,9 @@ type ChaseNote struct {
 	Report   string        `json:"report"`
 	Text     string        `json:"text"`
 	Promised Day           `json:"promised,omitempty"` // by when the body said that it will be done; "" is no promise
+	About    []ID          `json:"about,omitempty"`    // the duties of which it said so; empty is all of Seen
 	Until    Day           `json:"until,omitempty"`    // put away to the end of that day; "" is kept on the list
-	Seen     []ChaseMatter `json:"seen,omitempty"`     // what stood on the list: what the promise is about
+	Seen     []ChaseMatter `json:"seen,omitempty"`     // what stood on the list
 
 	By  ID        `json:"-"`
 	At  time.Time `json:"-"`
@@ -250,6 +254,12 @@ func NoteChase(c Chase, n ChaseNote, away bool, on Day) (Chase, ChaseNote, error
 	case len(n.Seen) == 0:
 		ps.Add("promised", "chase.nothing", nil)
 	}
+	switch {
+	case len(n.About) > 0 && n.Promised.IsZero():
+		ps.Add("promised", "chase.promise_missing", nil)
+	case slices.ContainsFunc(n.About, func(id ID) bool { return !n.saw(id) }):
+		ps.Add("about", "chase.about_unknown", nil)
+	}
 	if away {
 		n.checkAway(&ps, on)
 	}
@@ -261,9 +271,17 @@ func NoteChase(c Chase, n ChaseNote, away bool, on Day) (Chase, ChaseNote, error
 		c.Seen = n.Seen
 	}
 	if away || !n.Promised.IsZero() {
-		c.Promised = n.Promised
+		c.Promised, c.About = n.Promised, n.About
 	}
 	return c, n, nil
+}
+
+// isAbout says that a promise is about a duty: it names it, or it names none.
+func isAbout(about []ID, duty ID) bool { return len(about) == 0 || slices.Contains(about, duty) }
+
+// saw says that a duty stood on the list as the note was written.
+func (n ChaseNote) saw(duty ID) bool {
+	return slices.ContainsFunc(n.Seen, func(m ChaseMatter) bool { return m.Duty == duty })
 }
 
 func (n ChaseNote) checkAway(ps *Problems, on Day) {

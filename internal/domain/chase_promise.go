@@ -23,6 +23,9 @@ func (n ChaseNote) Outcome(duties map[ID]Duty, states map[ID][]DutyState, on Day
 	}
 	var last Day
 	for _, m := range n.Seen {
+		if !isAbout(n.About, m.Duty) {
+			continue
+		}
 		day := n.doneOn(m, duties[m.Duty], states[m.Duty])
 		if day.IsZero() {
 			if n.Promised < on {

@@ -20,7 +20,7 @@ func TestR19_WhatBelongsOnTheChaseList(t *testing.T) {
 		there    bool
 		since    domain.Day
 	}{
-		{"nothing the matter", nil, domain.Standing{Word: domain.WordReported}, 9, false, ""},
+		{"nothing the matter", nil, domain.Standing{Word: domain.WordReported}, 0, false, ""},
 		{"silent", nil, silent, 0, true, "2026-06-30"},
 		{"silent beside another word", nil, domain.Standing{Word: domain.WordConfirmed, SilentToo: true}, 0, true, "2026-06-30"},
 		{"overdue from the day after its target", nil, domain.Standing{Word: domain.WordReported, Overdue: true}, 0, true, "2026-11-02"},
@@ -119,6 +119,13 @@ func TestR19_WhenABodyIsBackOnTheChaseList(t *testing.T) {
 	_, why = later.Stands(seen, "2026-12-04")
 	require.Equal(t, []domain.ChaseMoved{{Move: domain.MovePromise, Day: "2026-12-03"}}, why)
 
+	partly := away()
+	partly.Until, partly.About = "2026-12-31", []domain.ID{"d1"} // the silent one alone was promised
+	_, why = partly.Stands(seen, "2026-12-04")
+	require.Equal(t, []domain.ChaseMoved{{Move: domain.MovePromise, Day: "2026-12-03"}}, why)
+	_, why = partly.Stands(seen[1:], "2026-12-04")
+	require.Empty(t, why, "what was promised is done")
+
 	state, _ := domain.Chase{Holder: "ann"}.Stands(seen, today)
 	require.Equal(t, domain.ChaseTaken, state)
 	state, _ = domain.Chase{}.Stands(seen, today)
@@ -146,6 +153,9 @@ func TestR19_ANoteOnTheChaseList(t *testing.T) {
 		{"too many words", domain.ChaseNote{Text: strings.Repeat("é", domain.ChaseNoteMax+1)}, false, []string{"text: chase.text_long"}},
 		{"as many as there may be", domain.ChaseNote{Text: strings.Repeat("é", domain.ChaseNoteMax)}, false, nil},
 		{"a promise in the past", domain.ChaseNote{Text: "x", Promised: today.Add(-1)}, false, []string{"promised: chase.promise_past"}},
+		{"nothing promised, of a duty", domain.ChaseNote{Text: "x", About: []domain.ID{"d1"}}, false, []string{"promised: chase.promise_missing"}},
+		{"promised of a duty that is not on the list", domain.ChaseNote{Text: "x", Promised: today, About: []domain.ID{"d9"}}, false,
+			[]string{"about: chase.about_unknown"}},
 		{"a promise for today", domain.ChaseNote{Text: "x", Promised: today}, false, nil},
 		{"put away without a date", domain.ChaseNote{Text: "x"}, true, []string{"until: chase.until_missing"}},
 		{"put away until today", domain.ChaseNote{Text: "x", Until: today}, true, []string{"until: chase.until_past"}},
@@ -212,6 +222,10 @@ func TestR19_WhatBecameOfAPromise(t *testing.T) {
 		require.Equal(t, c.want, outcome, c.name)
 		require.Equal(t, c.day, day, c.name)
 	}
+	note.About = []domain.ID{"s"}
+	outcome, day := note.Outcome(duties, map[domain.ID][]domain.DutyState{"s": {state(early, progress)}}, "2026-12-04")
+	require.Equal(t, domain.PromiseKept, outcome, "the silent one alone was promised")
+	require.Equal(t, domain.Day("2026-11-25"), day)
 	none, _ := domain.ChaseNote{}.Outcome(nil, nil, today)
 	require.Empty(t, none)
 

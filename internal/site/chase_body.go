@@ -6,7 +6,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"heed/internal/access"
 	"heed/internal/app"
@@ -51,8 +53,11 @@ func (s *Site) chaseBody(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.showChase(c, chaseNoteFields(r, form.Show(nil)), chaseHandFields(r, c, form.Show(nil)))
+	return r.showChase(c, chaseNoteFields(r, c, form.Show(nil)), chaseHandFields(r, c, form.Show(nil)))
 }
+
+// lastNotes is how many notes a body's page shows at first.
+const lastNotes = 3
 
 // How a note leaves the body.
 const (
@@ -60,20 +65,29 @@ const (
 	chasePut  = "away"
 )
 
-func chaseNoteFields(r *request, f *form.Form) page.ChaseNoteFields {
+// chaseNoteFields are not marked as not public: that says that the body reads
+// them, and here it does not. The page says who does.
+func chaseNoteFields(r *request, c chased, f *form.Form) page.ChaseNoteFields {
 	w := r.words
+	ask := func(key string) form.Ask {
+		return form.Ask{Label: w.T("chase.note." + key), Hint: w.T("chase.note." + key + "_hint")}
+	}
+	var duties []form.Option
+	for _, d := range c.Duties {
+		duties = append(duties, form.Option{Value: string(d.Matter.Duty), Label: recName(d.Rec)})
+	}
 	return page.ChaseNoteFields{
-		Form: f, Text: f.Lines("text", needed(private(w.T("chase.note.text"), w.T("chase.note.text_hint")), "chase.text_missing"), domain.ChaseNoteMax),
-		Promised: f.Day("promised", private(w.T("chase.note.promised"), w.T("chase.note.promised_hint"))),
-		Away: f.Choice("away", needed(private(w.T("chase.note.away"), ""), "chase.away_missing"), []form.Option{
+		Form: f, Text: f.Lines("text", needed(ask("text"), "chase.text_missing"), domain.ChaseNoteMax),
+		Promised: f.Day("promised", ask("promised")), About: f.Choices("about", ask("about"), duties),
+		Away: f.Choice("away", needed(form.Ask{Label: w.T("chase.note.away")}, "chase.away_missing"), []form.Option{
 			{Value: chaseKeep, Label: w.T("chase.note.keep")}, {Value: chasePut, Label: w.T("chase.note.put"), Hint: w.T("chase.note.put_hint")},
 		}),
-		Until: f.Day("until", private(w.T("chase.note.until"), w.T("chase.note.until_hint"))),
+		Until: f.Day("until", ask("until")),
 	}
 }
 
 func chaseHandFields(r *request, c chased, f *form.Form) page.HandOnFields {
-	return page.HandOnFields{Form: f, To: holderField(r, f, c.people, c.Chase.Holder, "chase.nobody_hint")}
+	return page.HandOnFields{Form: f, To: hands{c.people, c.Chase.Holder, "chase.not_theirs", "chase.nobody_hint"}.field(r, f)}
 }
 
 // showChase shows the body with its forms; one of them may be at fault.
@@ -98,9 +112,11 @@ func (r *request) showChase(c chased, note page.ChaseNoteFields, hand page.HandO
 	} else {
 		p.Take = p.Href + "/take"
 	}
-	if p.Notes, err = r.chaseNotes(c); err != nil {
+	notes, err := r.chaseNotes(c)
+	if err != nil {
 		return err
 	}
+	p.Notes, p.Earlier = notes[:min(lastNotes, len(notes))], notes[min(lastNotes, len(notes)):]
 	f := note.Form
 	if !hand.Ok() {
 		f = hand.Form
@@ -138,7 +154,7 @@ func (s *Site) handOnChase(r *request) error {
 	}
 	hand := chaseHandFields(r, c, f)
 	if !f.Ok() {
-		return r.showChase(c, chaseNoteFields(r, form.Show(nil)), hand)
+		return r.showChase(c, chaseNoteFields(r, c, form.Show(nil)), hand)
 	}
 	to := domain.ID(hand.To.Value)
 	if to == backOnDesk {
@@ -146,7 +162,7 @@ func (s *Site) handOnChase(r *request) error {
 	}
 	err = s.App.HandOnChase(r.ctx(), r.actor(), app.HandOnChase{Report: s.Report, Body: c.Body.Code, Guard: guard, To: to})
 	if refusedIn(f, err) {
-		return r.showChase(c, chaseNoteFields(r, form.Show(nil)), hand)
+		return r.showChase(c, chaseNoteFields(r, c, form.Show(nil)), hand)
 	}
 	if err != nil {
 		return err
@@ -165,7 +181,7 @@ func (s *Site) noteChase(r *request) error {
 	if err != nil {
 		return err
 	}
-	fields := chaseNoteFields(r, f)
+	fields := chaseNoteFields(r, c, f)
 	if !f.Ok() {
 		return r.showChase(c, fields, chaseHandFields(r, c, form.Show(nil)))
 	}
@@ -173,7 +189,7 @@ func (s *Site) noteChase(r *request) error {
 		return r.chaseRace(c, fields, domain.Clash("chase.moved", c.Chase))
 	}
 	err = s.App.NoteChase(r.ctx(), r.actor(), app.NoteChase{
-		Report: s.Report, Body: c.Body.Code, Guard: guard, Text: fields.Text.Value, Promised: fields.Promised.Value, Until: fields.Until.Value,
+		Report: s.Report, Body: c.Body.Code, Guard: guard, Text: fields.Text.Value, Promised: fields.Promised.Value, Until: fields.Until.Value, About: idsOf(fields.About.Values),
 		Away: fields.Away.Value == chasePut, Seen: c.Matters(),
 	})
 	switch {
@@ -232,10 +248,28 @@ func (r *request) chaseNotes(c chased) ([]page.Decision, error) {
 			What: cmp.Or(outcomes[i], r.words.T("chase.notes.note")), When: r.words.Instant(n.At), Text: n.Text, Destroyed: n.Destroyed,
 			Who: deskNames{people: people}.of(r, n.By),
 		}
-		if !n.Until.IsZero() {
-			d.Choice = r.words.T("chase.notes.until", domain.Args{"Day": n.Until})
-		}
+		d.Choice = r.noteDetail(n)
 		shown = append(shown, d)
 	}
 	return shown, nil
+}
+
+// noteDetail is of which recommendations a note holds a promise, where it is not
+// of all, and until when it put the body away.
+func (r *request) noteDetail(n domain.ChaseNote) string {
+	var lines []string
+	var recs []int
+	for _, m := range n.Seen {
+		if slices.Contains(n.About, m.Duty) {
+			recs = append(recs, m.Rec)
+		}
+	}
+	if len(recs) > 0 {
+		slices.Sort(recs)
+		lines = append(lines, r.words.N("chase.notes.about", len(recs), domain.Args{"Recs": numbers(recs)}))
+	}
+	if !n.Until.IsZero() {
+		lines = append(lines, r.words.T("chase.notes.until", domain.Args{"Day": n.Until}))
+	}
+	return strings.Join(lines, " ")
 }

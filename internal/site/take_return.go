@@ -109,19 +109,28 @@ func (r *request) able(verb access.Verb, target access.Target, holder domain.ID)
 const backOnDesk = "nobody"
 
 func handOnFields(r *request, h handing, f *form.Form) page.HandOnFields {
-	return page.HandOnFields{Form: f, To: holderField(r, f, h.people, h.ret.Holder, "hand_on.nobody_hint")}
+	return page.HandOnFields{Form: f, To: hands{h.people, h.ret.Holder, "desk.not_theirs", "hand_on.nobody_hint"}.field(r, f)}
 }
 
-// holderField asks who shall have work that somebody holds, or nobody does yet.
-func holderField(r *request, f *form.Form, people []domain.Person, holder domain.ID, nobody string) *form.Choice {
+// hands are those into which work can be given: of people who may take it, apart
+// from who holds it now.
+type hands struct {
+	people  []domain.Person
+	holder  domain.ID // "" where nobody holds it
+	missing string    // the problem's key where nobody is chosen
+	nobody  string    // the key of what giving it to nobody means
+}
+
+// field asks who shall have it.
+func (h hands) field(r *request, f *form.Form) *form.Choice {
 	var choices []form.Option
-	for _, p := range people {
+	for _, p := range h.people {
 		choices = append(choices, form.Option{Value: string(p.ID), Label: p.Name, Hint: p.Post})
 	}
-	if holder != "" {
-		choices = append(choices, form.Option{Value: backOnDesk, Label: r.words.T("hand_on.nobody"), Hint: r.words.T(nobody)})
+	if h.holder != "" {
+		choices = append(choices, form.Option{Value: backOnDesk, Label: r.words.T("hand_on.nobody"), Hint: r.words.T(h.nobody)})
 	}
-	return f.Choice("to", form.Ask{Label: r.words.T("hand_on.to"), Required: true, Missing: "desk.not_theirs"}, choices)
+	return f.Choice("to", form.Ask{Label: r.words.T("hand_on.to"), Required: true, Missing: h.missing}, choices)
 }
 
 func (r *request) showHandOn(h handing, fields page.HandOnFields) error {

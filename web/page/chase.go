@@ -34,9 +34,9 @@ type ChaseRow struct {
 	Nation     string
 	State      domain.ChaseState
 	Why        []string
-	Behind     int // duties waiting behind what it is chased for
-	Core       int // core asks among that
-	Days       int // that the first of it is late
+	Behind     int      // duties waiting behind what it is chased for
+	Core       int      // core asks among that
+	Days       int      // that the first of it is late
 	Moved      []string // until when it was put away, and why it is back
 	Promised   string
 	Until      domain.Day
@@ -62,7 +62,8 @@ type ChaseBodyPage struct {
 	Seen           string // names what stands under the body
 	Note           ChaseNoteFields
 	HandOn         HandOnFields
-	Notes          []Decision // the latest first
+	Notes          []Decision // the last few, the latest first
+	Earlier        []Decision
 }
 
 // ChaseDuty is one duty for which a body is chased.
@@ -81,6 +82,7 @@ type ChaseNoteFields struct {
 	*form.Form
 	Text     *form.Text
 	Promised *form.Day
+	About    *form.Choices // the duties of which it was promised
 	Away     *form.Choice
 	Until    *form.Day
 }
