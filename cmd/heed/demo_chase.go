@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"heed/internal/app"
 	"heed/internal/domain"
@@ -22,6 +23,8 @@ const (
 	chasedNow        = 6
 	daysPromisedNow  = 10
 	theyAnswerLatest = 7
+	silentBodies     = 12
+	daysOfARound     = 42
 )
 
 // chaser is somebody who chases a nation's bodies, with who shares the list.
@@ -60,6 +63,30 @@ func (m *maker) chaseBefore(ctx context.Context) error {
 			if err := m.app.NoteChase(ctx, actor, note); err != nil {
 				return fmt.Errorf("chase %s: %w", c.Body.Code, err)
 			}
+		}
+	}
+	return nil
+}
+
+// chaseSilent is what some silent bodies of England promised two rounds ago: the
+// next return. Some of them sent it in time.
+func (m *maker) chaseSilent(ctx context.Context) error {
+	by := m.chasers()[0]
+	list, actor, err := m.toChase(ctx, by.nation, by.first)
+	if err != nil {
+		return err
+	}
+	done := 0
+	for _, c := range list {
+		silentAlone := !slices.ContainsFunc(c.Duties, func(d view.ChasedDuty) bool { return d.Matter.Overdue || d.Matter.Holds })
+		if !silentAlone || done == silentBodies {
+			continue
+		}
+		done++
+		note := m.chaseNote(c, "promised")
+		note.Promised, note.Away = domain.DayOf(m.clock.at).Add(daysOfARound), true
+		if err := m.app.NoteChase(ctx, actor, note); err != nil {
+			return fmt.Errorf("chase %s: %w", c.Body.Code, err)
 		}
 	}
 	return nil

@@ -196,6 +196,11 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 		if err := m.checks(ctx, q, quarters); err != nil {
 			return fmt.Errorf("spot check: %w", err)
 		}
+		if q.No == len(quarters)-3 {
+			if err := m.chaseSilent(ctx); err != nil {
+				return err
+			}
+		}
 		if last {
 			if err := errors.Join(m.publishScotland(ctx), m.release(ctx), m.chaseBefore(ctx)); err != nil {
 				return err
