@@ -33,6 +33,7 @@ func noFault() map[string]string {
 		"POST /account/sign-out-everywhere":                   button,
 		"POST /bodies/:body/:report/:rec/return/check":        "one button; what is missing is a fault of the form before it",
 		"POST /bodies/:body/:report/:rec/take/:return":        button,
+		"POST /bodies/:body/chase/take":                       button,
 		"POST /bodies/:body/actions/:action/sign":             "two buttons",
 		"POST /bodies/:body/partnerships/:partnership/answer": "two buttons",
 		"POST /people/:person/roles/:role/end":                button,

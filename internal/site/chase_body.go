@@ -44,7 +44,7 @@ func (r *request) chased() (chased, error) {
 	}
 	digest := sha256.Sum256(text)
 	c.seen = hex.EncodeToString(digest[:8])
-	c.people, err = r.able(access.Chase, access.At(c.Body.Path), c.Chase.Holder)
+	c.people, err = r.able(access.Chase, access.At(c.Body.Path), c.Body.ID, c.Chase.Holder)
 	return c, err
 }
 

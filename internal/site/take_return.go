@@ -68,7 +68,7 @@ func (r *request) handingOn() (handing, error) {
 // mayHold is who may review the duty, as far as the visitor knows them, without
 // who holds it now.
 func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
-	able, err := r.able(access.Take, m.target(), holder)
+	able, err := r.able(access.Take, m.target(), m.body.ID, holder)
 	if err != nil {
 		return nil, err
 	}
@@ -82,10 +82,10 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 	}), nil
 }
 
-// able is who may use a verb on something, as far as the visitor knows them: by
-// name, without who holds it now.
-func (r *request) able(verb access.Verb, target access.Target, holder domain.ID) ([]domain.Person, error) {
-	known, err := r.site.Reader.PeopleWithin(r.ctx(), r.seeing(false))
+// able is who may use a verb on something of a body, as far as the visitor knows
+// them: by name, without who holds it now.
+func (r *request) able(verb access.Verb, target access.Target, body, holder domain.ID) ([]domain.Person, error) {
+	known, err := r.site.Reader.PeopleOver(r.ctx(), r.seeing(false), body)
 	if err != nil {
 		return nil, err
 	}

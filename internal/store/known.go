@@ -44,6 +44,37 @@ func (r *Reader) PeopleWithin(ctx context.Context, scope domain.Scope) ([]Known,
 	return within, nil
 }
 
+// PeopleOver is those who hold a role on an area or on one body, with these roles
+// alone, of whom the scope sees the employer or the role: who may look after the
+// body. They are few, where PeopleWithin is everybody.
+func (r *Reader) PeopleOver(ctx context.Context, scope domain.Scope, body domain.ID) ([]Known, error) {
+	in := r.in(ctx)
+	held, err := all[membershipRow](in.memberships().Where("(membership.body_id IS NULL OR membership.body_id = ?)", body))
+	if err != nil {
+		return nil, err
+	}
+	of := map[domain.ID][]domain.Membership{}
+	for _, m := range held {
+		of[m.PersonID] = append(of[m.PersonID], m)
+	}
+	ids := slices.Collect(maps.Keys(of))
+	people, err := allByIDs[personRow](in.db.Order("id"), "id", ids)
+	if err != nil {
+		return nil, err
+	}
+	employed, err := r.PeopleByIDs(ctx, scope, ids)
+	if err != nil {
+		return nil, err
+	}
+	var over []Known
+	for _, p := range people {
+		if _, there := employed[p.ID]; there || anyWithin(scope, of[p.ID]) {
+			over = append(over, Known{p, of[p.ID]})
+		}
+	}
+	return over, nil
+}
+
 // PersonWithin finds one of PeopleWithin.
 func (r *Reader) PersonWithin(ctx context.Context, scope domain.Scope, id domain.ID) (Known, error) {
 	in := r.in(ctx)

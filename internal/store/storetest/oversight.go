@@ -65,6 +65,26 @@ func peopleWithin(t *testing.T, engine Engine) {
 	}
 	_, err := w.Reader().PersonWithin(t.Context(), everywhere(), nobody)
 	require.Equal(t, domain.NotFound, domain.KindOf(err))
+	peopleOver(t, w, assurer)
+}
+
+// peopleOver finds who holds a role on an area or on the body, as far as the scope
+// sees them.
+func peopleOver(t *testing.T, w *world, assurer domain.Person) {
+	t.Helper()
+	w.write(t, func(tx *store.Tx) error {
+		return tx.PutMembership(&domain.Membership{PersonID: w.person.ID, Role: domain.Reporter, BodyID: w.trust.ID})
+	})
+	for path, want := range map[string][]domain.ID{
+		"uk": {w.person.ID, assurer.ID}, "uk/england": {w.person.ID}, "uk/wales": {assurer.ID}, "uk/scotland": {},
+	} {
+		found, err := w.Reader().PeopleOver(t.Context(), domain.Scope{Grants: []domain.Grant{{Path: path}}}, w.trust.ID)
+		require.NoError(t, err)
+		require.Equal(t, want, idsOf(found, func(k store.Known) domain.ID { return k.Person.ID }), path)
+	}
+	found, err := w.Reader().PeopleOver(t.Context(), everywhere(), w.university.ID)
+	require.NoError(t, err)
+	require.Equal(t, []domain.ID{assurer.ID}, idsOf(found, func(k store.Known) domain.ID { return k.Person.ID }), "a role on another body is none here")
 }
 
 // toConfirm finds who waits to be confirmed, where they are to sign and not where
