@@ -146,3 +146,25 @@ func TestR19_TheChaseListAsAFile(t *testing.T) {
 	require.Equal(t, 422, w.get("reviewer", "/chase?kind=nonsense").status, "a filter that asks for what there is not")
 	require.Equal(t, 422, w.get("reviewer", "/chase?kind=nonsense&as=csv").status)
 }
+
+// TestR19_AKeptPromiseSaysSo: the Trust signs one of its silent duties by the day
+// that it promised of that one, and the note says when; where nothing is to be
+// chased, nothing can be promised either.
+func TestR19_AKeptPromiseSaysSo(t *testing.T) {
+	w := silentTrust(t)
+	about := promised("promised", "3", "1", "2027", map[string]string{"text": "They sign it.", "away": "away", "about": string(w.duty(key(1)).ID)})
+	w.post("reviewer", chaseRYY, w.note("reviewer", about)).went("/chase")
+	require.Contains(t, w.get("reviewer", chaseRYY).text("main"), "About recommendation 1. Put away until 3 January 2027.")
+	w.setDay("2026-12-18")
+	w.sign(1, func(*domain.Content) {})
+	w.setDay("2027-01-03")
+	p := w.get("reviewer", chaseRYY).ok()
+	require.Contains(t, p.text("main"), "Promised by 3 January 2027. Kept: it was done on 18 December 2026")
+	require.NotContains(t, p.text("main"), "it was promised by 3 January 2027 and is not done")
+
+	nothing := w.get("reviewer", "/bodies/HEE/chase").ok()
+	require.Contains(t, nothing.text("main"), "There is nothing to chase it for now.")
+	require.Zero(t, nothing.Find("main [name^=promised]").Length())
+	w.post("reviewer", "/bodies/HEE/chase", url.Values{"version": {"0"}, "seen": {nothing.Find("main [name=seen]").AttrOr("value", "")},
+		"text": {"Thanked them."}, "away": {"keep"}}).went("/bodies/HEE/chase")
+}
