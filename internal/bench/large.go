@@ -68,7 +68,10 @@ func (b *bench) measureOn(ctx context.Context, name string, p *process, address 
 		return err
 	}
 	b.report.figure("memory afterwards", megabytes(memory(p.cmd.Process.Pid)), "")
-	return nil
+	if b.only != "" {
+		return nil
+	}
+	return b.measureReports(ctx, s)
 }
 
 // describe prints how much there is, and what deriving every state costs.
@@ -94,7 +97,10 @@ func (b *bench) describe(ctx context.Context, name string, s *scene, address str
 		return err
 	}
 	b.report.figure(fmt.Sprintf("derived states of %d duties", len(facts.Duties)), milliseconds(derive(facts)), "under 20 ms")
-	return nil
+	if b.only != "" {
+		return nil
+	}
+	return b.forecastFigure(ctx, s)
 }
 
 func allStates() []domain.ReturnState {
@@ -160,8 +166,18 @@ func pages() []page {
 		{"brief", "100 ms", at("/brief")},
 		{"regions", "100 ms", at("/regions")},
 		{"publications", "100 ms", at("/publications")},
+		{"forecast", "100 ms", forecastOf},
 		{"as at a past day", "100 ms", at("/integrated?as_at=" + string(domain.DayOf(time.Now()).AddMonths(-8)))},
 	}
+}
+
+// forecastOf is the forecast that somebody may read: of the whole, or of each duty
+// that is theirs.
+func forecastOf(c *client) string {
+	if c.actor.Has(domain.OversightLead, domain.Reviewer) {
+		return "/forecast"
+	}
+	return "/forecast/all/all"
 }
 
 func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, desk *desk, page page) error {
