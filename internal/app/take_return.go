@@ -93,7 +93,7 @@ func returnIn(tx *store.Tx, m matter, id domain.ID) (domain.Return, error) {
 
 // mayHold refuses to hand a return to somebody who may not review it.
 func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) error {
-	holder, err := actorOf(tx, to)
+	holder, err := tx.Actor(to, tx.Today())
 	if missing(err) || (err == nil && !a.access.Can(holder, access.Take, access.DutyOf(m.duty, m.body))) {
 		return domain.Bad("to", "desk.not_theirs", nil)
 	}

@@ -199,10 +199,7 @@ func (r *request) assessors(bodies []domain.Body, places places) ([]store.Known,
 	var found []store.Known
 	for _, known := range all {
 		active := slices.DeleteFunc(slices.Clone(known.Memberships), func(m domain.Membership) bool { return !m.Active(r.day()) })
-		var own []domain.ID
-		if employer, employed := places.byID[known.Person.BodyID]; employed {
-			own = domain.OwnGroup(employer, places.bodies)
-		}
+		own := domain.OwnOf(known.Person, active, places.bodies)
 		fits := slices.ContainsFunc(bodies, func(b domain.Body) bool {
 			return domain.MayCheck(domain.Candidate{Person: known.Person, Held: active, Own: slices.Contains(own, b.ID)}, b) == nil
 		})

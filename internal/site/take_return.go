@@ -87,8 +87,7 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 		if person.Ended || person.ID == holder || !r.site.App.Allowed(actor, access.Take, m.target()) {
 			continue
 		}
-		employer, found := picture.BodyByID(person.BodyID)
-		if found && slices.Contains(domain.OwnGroup(*employer, picture.Register()), m.body.ID) {
+		if slices.Contains(domain.OwnOf(person, actor.Memberships, picture.Register()), m.body.ID) {
 			continue
 		}
 		able = append(able, person)
