@@ -21,7 +21,7 @@ type Signing struct {
 	NewClaim bool
 	NoChange bool
 	First    bool // nothing on this duty was signed before
-	Mine     bool // the visitor drafted it and cannot sign it
+	Refused  string // why the visitor cannot sign it, "" where they can
 	Weakest  string
 	Changes  []CompareLine
 	GiveBack *form.Text
