@@ -94,6 +94,7 @@ func (d decision) actor(t *testing.T) domain.Actor {
 		m := domain.Membership{Role: domain.Role(role), Path: places[i], Confirmed: true}
 		if isBody(places[i]) {
 			m.BodyID = domain.ID(path.Base(places[i]))
+			m.Kind = kindOf(m.BodyID)
 		} else {
 			m.Area = places[i]
 		}
@@ -163,6 +164,16 @@ func register() []domain.Body {
 		body("HSC-RD", domain.Funder, "PHA-NI", "PHA-NI", "DOH-NI"),
 		body("ZT003", domain.HSCTrust, "DOH-NI"),
 	}
+}
+
+// kindOf is what sort of organisation the register has under a code; "" where it has none.
+func kindOf(code domain.ID) domain.BodyKind {
+	for _, b := range register() {
+		if b.ID == code {
+			return b.Kind
+		}
+	}
+	return ""
 }
 
 // ownWork says whether the row's target is the actor's own (R5).

@@ -20,7 +20,7 @@ type Signing struct {
 	Status   string
 	NewClaim bool
 	NoChange bool
-	First    bool // nothing on this duty was signed before
+	First    bool   // nothing on this duty was signed before
 	Refused  string // why the visitor cannot sign it, "" where they can
 	Weakest  string
 	Changes  []CompareLine
