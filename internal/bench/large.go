@@ -132,14 +132,14 @@ func (b *bench) measurePages(ctx context.Context, name string, p *process, s *sc
 		}
 	}
 	b.report.loop(desk.beside.loop("submit, one a second", time.Since(began)), "50 ms")
-	if b.only != "" && b.only != submitting {
+	if b.only != "" && b.only != submittingAll {
 		return nil
 	}
 	return b.measureSubmit(ctx, p, clients, desk)
 }
 
-// submitting is the name of the loop that does nothing but submit.
-const submitting = "submit, all at once"
+// submittingAll is the name of the loop in which everybody does nothing but submit.
+const submittingAll = "submit, all at once"
 
 // page is one to ask for again and again.
 type page struct {
@@ -206,13 +206,21 @@ func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, 
 	return nil
 }
 
-// mostSubmits is how many returns one engine's loop submits: the open round
-// awaits some hundreds, and the next engine needs its share.
-const mostSubmits = 200
-
-// measureSubmit does nothing but submit, each return with a file of a megabyte.
+// measureSubmit does nothing but submit, each return with a file of a megabyte: one
+// person alone, which is what a return costs whoever sends it, and then all at once.
 // What counts is sending the file and sealing; the draft is saved beforehand.
 func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client, desk *desk) error {
+	if err := b.submitting(ctx, p, clients[:1], desk, "submit, one person"); err != nil {
+		return err
+	}
+	return b.submitting(ctx, p, clients, desk, submittingAll)
+}
+
+// mostSubmits is how many returns one loop submits: the open round awaits some
+// hundreds, and the next loop needs its share.
+const mostSubmits = 100
+
+func (b *bench) submitting(ctx context.Context, p *process, clients []*client, desk *desk, name string) error {
 	var seals laps
 	var begun atomic.Int64
 	began := time.Now()
@@ -227,9 +235,9 @@ func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client
 		return upload + seal, err
 	})
 	if err != nil {
-		return fmt.Errorf("submitting: %w", err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	l.name = submitting
+	l.name = name
 	b.report.loop(l, "50 ms")
 	b.report.loop(seals.loop("  of that, sealing", time.Since(began)), "")
 	return nil
