@@ -23,7 +23,7 @@ func (s *Site) checkRoutes() []route {
 		post("/checks/new", signedIn, s.planCheck),
 		get("/checks/clients", signedIn, s.clientsPage),
 		post("/checks/clients", signedIn, s.declareClients),
-		get("/checks/:check", signedIn, s.check),
+		get("/checks/:check", signedIn, s.check).withTable(),
 		get("/checks/:check/plan", signedIn, s.planPage),
 		post("/checks/:check/plan", signedIn, s.replanCheck),
 		post("/checks/:check/seed", signedIn, s.seedCheck),
