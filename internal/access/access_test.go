@@ -60,7 +60,7 @@ func (g generator) membership() domain.Membership {
 		m.Path = m.Area
 	default:
 		m.Path = pick(g, bodyPaths())
-		m.BodyID = domain.ID(m.Path)
+		m.BodyID, m.Kind = domain.ID(m.Path), pick(g, []domain.BodyKind{domain.Trust, domain.Funder})
 	}
 	return m
 }

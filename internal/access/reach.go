@@ -16,6 +16,7 @@ const (
 	reachArea     = "area"
 	reachUK       = "uk"
 	reachNations  = "nations"
+	reachFunded   = "funded"
 	reachAssigned = "assigned"
 	reachChecking = "checking"
 	reachAnywhere = "anywhere"
@@ -41,7 +42,7 @@ func parseRule(row []string) (rule, error) {
 		return r, fmt.Errorf("access: policy: unknown verb in %v", row)
 	case !slices.Contains([]string{ofDuty, ofWhole}, r.of):
 		return r, fmt.Errorf("access: policy: unknown subject in %v", row)
-	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachNations, reachAssigned, reachChecking, reachAnywhere}, r.reach):
+	case !slices.Contains([]string{reachOwn, reachArea, reachUK, reachNations, reachFunded, reachAssigned, reachChecking, reachAnywhere}, r.reach):
 		return r, fmt.Errorf("access: policy: unknown reach in %v", row)
 	}
 	return r, nil
@@ -53,6 +54,7 @@ type holding struct {
 	role     domain.Role
 	path     string
 	onBody   bool
+	funder   bool // the body is one
 	recs     []int
 	assigned []domain.ID
 	checking []domain.ID
@@ -72,7 +74,7 @@ func holdingsOf(actor domain.Actor) holdings {
 		if m.Path == "" {
 			continue
 		}
-		hs = append(hs, holding{role: m.Role, path: m.Path, onBody: m.Area == "", recs: m.Recs, assigned: actor.Assigned, checking: actor.Checking})
+		hs = append(hs, holding{role: m.Role, path: m.Path, onBody: m.Area == "", funder: m.Kind == domain.Funder, recs: m.Recs, assigned: actor.Assigned, checking: actor.Checking})
 	}
 	return hs
 }
@@ -111,6 +113,11 @@ func (h holding) reaches(of, reach string, t Target) bool {
 			return false
 		}
 		h.path = ukPath
+	case reachFunded:
+		if !h.onBody || !h.funder {
+			return false
+		}
+		return h.coversRec(of, t.Rec) && slices.ContainsFunc(h.funded(), func(area string) bool { return domain.Covers(area, t.Path) })
 	case reachOwn:
 		if !h.onBody {
 			return false
@@ -121,6 +128,15 @@ func (h holding) reaches(of, reach string, t Target) bool {
 		}
 	}
 	return domain.Covers(h.path, t.Path) && h.coversRec(of, t.Rec)
+}
+
+// funded are the areas of a funder's nation; a UK-wide one's are the UK-wide bodies
+// and England, as oversight's on "uk" are (R4).
+func (h holding) funded() []string {
+	if nation := domain.NationOf(h.path); nation != domain.UK {
+		return []string{nation.Path()}
+	}
+	return []string{domain.England.Path(), domain.UK.Path()}
 }
 
 // coversRec honours a membership's limit to some recommendations (R15).
@@ -142,6 +158,12 @@ func (r rule) widen(scope *domain.Scope, h holding) {
 		addDuties(scope, h.checking)
 	case r.reach == reachOwn && !h.onBody, r.reach == reachNations && h.onBody, r.of == ofWhole && len(h.recs) > 0:
 		// carries nothing
+	case r.reach == reachFunded:
+		if h.onBody && h.funder {
+			for _, area := range h.funded() {
+				scope.Grants = append(scope.Grants, domain.Grant{Path: area, Recs: h.recs})
+			}
+		}
 	case r.reach == reachNations:
 		scope.Grants = append(scope.Grants, domain.Grant{Path: ukPath, Recs: h.recs})
 	case r.reach == reachArea && h.path == ukPath:

@@ -12,6 +12,7 @@ const (
 	ViewAccepted Verb = "view_accepted" // what a nation's oversight has accepted or released (R4)
 	ViewChecks   Verb = "view_checks"   // spot checks as a whole: plan, draw and result (R22)
 	ViewFigures  Verb = "view_figures"  // integrated view, heatmap, graph; live where View reaches, released figures elsewhere
+	ViewDemand   Verb = "view_demand"   // how many organisations name a barrier, none by name (R27)
 	Forecast     Verb = "forecast"      // forecasts while the history is short; later View is enough (R26)
 )
 
@@ -99,7 +100,7 @@ const (
 // Verbs is every verb, in the order of the groups above.
 func Verbs() []Verb {
 	return []Verb{
-		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, Forecast,
+		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, ViewDemand, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
 		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding,
 		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess, Chase,

@@ -196,31 +196,6 @@ func sealFor(tx *store.Tx, event *domain.Event, row domain.Sealed, content any) 
 	return nil
 }
 
-// actorOf is a person as they stand today, with their active memberships and
-// what they were given to review.
-func actorOf(tx *store.Tx, id domain.ID) (domain.Actor, error) {
-	person, err := tx.Person(id)
-	if err != nil {
-		return domain.Actor{}, err
-	}
-	actor := domain.Actor{Person: person}
-	held, err := tx.MembershipsOf(id)
-	if err != nil {
-		return domain.Actor{}, err
-	}
-	for _, m := range held {
-		if m.Active(tx.Today()) {
-			actor.Memberships = append(actor.Memberships, m)
-		}
-	}
-	assigned, err := tx.AssignmentsTo(id)
-	if err != nil {
-		return domain.Actor{}, err
-	}
-	actor.Give(assigned)
-	return actor, nil
-}
-
 // facts are an event's own figures as JSON.
 func facts(of any) json.RawMessage {
 	bytes, err := json.Marshal(of)

@@ -57,7 +57,7 @@ type assessor struct {
 }
 
 func candidate(tx *store.Tx, person domain.ID) (assessor, error) {
-	actor, err := actorOf(tx, person)
+	actor, err := tx.Actor(person, tx.Today())
 	if missing(err) {
 		return assessor{}, domain.Bad("person", "check.person_missing", nil)
 	}

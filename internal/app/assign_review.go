@@ -70,7 +70,7 @@ func (a *App) EndAssignment(ctx context.Context, actor domain.Actor, in EndAssig
 }
 
 func mayBeAssigned(tx *store.Tx, m matter, person domain.ID) error {
-	assignee, err := actorOf(tx, person)
+	assignee, err := tx.Actor(person, tx.Today())
 	if missing(err) {
 		return domain.Bad("person", "assign.nobody_agreed", nil)
 	}

@@ -109,6 +109,16 @@ func TestR22_TheSeedIsInTheRecordBeforeTheDraw(t *testing.T) {
 		return plan(w.as("lea"))
 	})
 	w.strangers([]string{"rex", "aud"}, []string{"rita", "shona", "asa"}, draw)
+
+	// What is claimed changes: the seed is no longer for it, and another one is taken.
+	before := w.check(check.ID).Seed
+	w.sign("rita", "anna", riverside(14), progress("14a"))
+	w.refuses(domain.Forbidden, "check.population_moved", func() error { return draw(w.as("lea")) })
+	w.happens(func() error { return give(w.as("lea")) }, domain.CheckSeededE)
+	require.NotEqual(t, before, w.check(check.ID).Seed)
+	w.sign("rita", "anna", riverside(14), claim(w.proof("rita", "RJ1"), "14a"))
+	w.happens(func() error { return give(w.as("lea")) }, domain.CheckSeededE)
+	w.refuses(domain.Conflict, "check.changed", func() error { return give(w.as("lea")) })
 	w.happens(func() error { return draw(w.as("lea")) }, domain.CheckDrawnE)
 	w.refuses(domain.Conflict, "check.changed", func() error { return draw(w.as("lea")) })
 

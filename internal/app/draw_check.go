@@ -16,8 +16,9 @@ type SeedCheck struct {
 	Seed string // 32 bytes in hex, from a public draw; "" takes a random one
 }
 
-// SeedCheck comes before the draw, in an event of its own: whoever draws can't
-// try seeds until they like who was drawn (R22).
+// SeedCheck comes before the draw, in an event of its own with the hash of who can be
+// drawn: whoever draws can't try seeds, or wait for the claims, until they like who
+// was drawn (R22).
 func (a *App) SeedCheck(ctx context.Context, actor domain.Actor, in SeedCheck) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		check, err := a.check(tx, actor, access.PlanCheck, in.ID)
@@ -29,13 +30,19 @@ func (a *App) SeedCheck(ctx context.Context, actor domain.Actor, in SeedCheck) e
 				return err
 			}
 		}
-		if check, err = domain.SeedCheck(check, in.Seed, tx.Now()); err != nil {
+		population, _, err := populationOf(tx, check)
+		if err != nil {
+			return err
+		}
+		frame := estimate.SampleOf(population.Entries).Hash()
+		if check, err = domain.SeedCheck(check, in.Seed, frame, tx.Now()); err != nil {
 			return err
 		}
 		return saveCheck(tx, actor, domain.CheckSeededE, &check, struct {
 			Check domain.ID `json:"check"`
 			Seed  string    `json:"seed"`
-		}{check.ID, check.Seed})
+			Frame string    `json:"frame"` // hash of the population
+		}{check.ID, check.Seed, check.Frame})
 	})
 }
 

@@ -102,6 +102,39 @@ func TestR10_WhoChangedAWordNeverSigns(t *testing.T) {
 	})
 }
 
+func TestR14_AFirstDateGivenMeanwhileIsNotMovedUnexplained(t *testing.T) {
+	w := newWorld(t)
+	no := w.submit("rita", riverside(1), progress("1a", "1b"))
+	sign := func(no int) error {
+		return w.SignReturn(w.ctx, w.as("anna"), app.SignReturn{Key: riverside(1), No: no, Signature: attest()})
+	}
+	require.NoError(t, w.RespondDuty(w.ctx, w.as("rita"), app.RespondDuty{
+		Key: riverside(1), Guard: w.duty(riverside(1)).Version, Response: domain.ResponseAccepted, Owner: "Director of Research", Target: "2028-01-01",
+	}))
+	w.refuses(domain.Forbidden, "sign.date_moved", func() error { return sign(no) })
+	require.NoError(t, w.GiveBack(w.ctx, w.as("anna"), app.GiveBack{Key: riverside(1), No: no, Reason: "Why earlier?"}))
+	said := progress("1a", "1b")
+	said.SlipReason = "The suite is ready earlier."
+	again := w.submit("rita", riverside(1), said)
+	w.happens(func() error { return sign(again) }, domain.ReturnSignedE)
+	require.Equal(t, 1, w.duty(riverside(1)).State.Slips)
+}
+
+func TestR12_WhatWasSubmittedBeforeADutyClosedIsNotSigned(t *testing.T) {
+	w := newWorld(t)
+	no := w.submit("rita", riverside(1), progress("1a", "1b"))
+	closed := func(how domain.Closure) {
+		require.NoError(t, w.CloseDuty(w.ctx, w.as("lea"), app.CloseDuty{Key: riverside(1), Guard: w.duty(riverside(1)).Version, Closure: how, Reason: "Merged."}))
+	}
+	closed(domain.ClosedNotImplemented)
+	sign := func() error {
+		return w.SignReturn(w.ctx, w.as("anna"), app.SignReturn{Key: riverside(1), No: no, Signature: attest()})
+	}
+	w.refuses(domain.Forbidden, "duty.closed", sign)
+	closed(domain.Open)
+	w.happens(sign, domain.ReturnSignedE)
+}
+
 func TestSignReturnsIsAllOrNothing(t *testing.T) {
 	w := newWorld(t)
 	one := w.submit("rita", riverside(1), progress("1a", "1b"))

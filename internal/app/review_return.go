@@ -104,23 +104,11 @@ func isOwn(tx *store.Tx, actor domain.Actor, body domain.Body) (bool, error) {
 	return slices.Contains(own, body.ID), err
 }
 
-// ownOf are the bodies that are the actor's own (R5).
+// ownOf are the bodies that are the actor's own (R5), those too for which they are
+// to sign once somebody confirms it.
 func ownOf(tx *store.Tx, actor domain.Actor) ([]domain.ID, error) {
-	if actor.Person.BodyID == "" {
-		return nil, nil
-	}
-	employer, err := tx.Body(actor.Person.BodyID)
-	if err != nil {
-		return nil, err
-	}
-	if domain.OwnsAlone(employer) {
-		return []domain.ID{employer.ID}, nil
-	}
 	all, err := tx.Bodies()
-	if err != nil {
-		return nil, err
-	}
-	return domain.OwnGroup(employer, all), nil
+	return domain.OwnOf(actor.Person, slices.Concat(actor.Memberships, actor.Unconfirmed), all), err
 }
 
 // checkReview adds to the domain's check what only the evidence can tell: a

@@ -56,7 +56,7 @@ func (a *App) sign(tx *store.Tx, actor domain.Actor, m matter, in SignReturn) er
 	if ret.State != domain.ReturnSubmitted || ret.Sealed != in.No {
 		return domain.Clash("return.changed", ret)
 	}
-	if err := domain.MaySign(version, actor.ID()); err != nil {
+	if err := domain.MaySign(m.duty.State, version, actor.ID()); err != nil {
 		return err
 	}
 	evidence, err := evidenceOf(tx, version.Content)

@@ -115,7 +115,7 @@ func (a *App) mayHold(tx *store.Tx, m matter, ret domain.Return, to domain.ID) e
 // able is whoever work is to be handed on to, and whether there is such a person
 // who may take it.
 func (a *App) able(tx *store.Tx, to domain.ID, verb access.Verb, target access.Target) (domain.Actor, bool, error) {
-	holder, err := actorOf(tx, to)
+	holder, err := tx.Actor(to, tx.Today())
 	if missing(err) {
 		return holder, false, nil
 	}

@@ -68,7 +68,10 @@ func (b *bench) measureOn(ctx context.Context, name string, p *process, address 
 		return err
 	}
 	b.report.figure("memory afterwards", megabytes(memory(p.cmd.Process.Pid)), "")
-	return nil
+	if b.only != "" {
+		return nil
+	}
+	return b.measureReports(ctx, s)
 }
 
 // describe prints how much there is, and what deriving every state costs.
@@ -94,7 +97,10 @@ func (b *bench) describe(ctx context.Context, name string, s *scene, address str
 		return err
 	}
 	b.report.figure(fmt.Sprintf("derived states of %d duties", len(facts.Duties)), milliseconds(derive(facts)), "under 20 ms")
-	return nil
+	if b.only != "" {
+		return nil
+	}
+	return b.forecastFigure(ctx, s)
 }
 
 func allStates() []domain.ReturnState {
@@ -126,14 +132,14 @@ func (b *bench) measurePages(ctx context.Context, name string, p *process, s *sc
 		}
 	}
 	b.report.loop(desk.beside.loop("submit, one a second", time.Since(began)), "50 ms")
-	if b.only != "" && b.only != submitting {
+	if b.only != "" && b.only != submittingAll {
 		return nil
 	}
 	return b.measureSubmit(ctx, p, clients, desk)
 }
 
-// submitting is the name of the loop that does nothing but submit.
-const submitting = "submit, all at once"
+// submittingAll is the name of the loop in which everybody does nothing but submit.
+const submittingAll = "submit, all at once"
 
 // page is one to ask for again and again.
 type page struct {
@@ -160,8 +166,18 @@ func pages() []page {
 		{"brief", "100 ms", at("/brief")},
 		{"regions", "100 ms", at("/regions")},
 		{"publications", "100 ms", at("/publications")},
+		{"forecast", "100 ms", forecastOf},
 		{"as at a past day", "100 ms", at("/integrated?as_at=" + string(domain.DayOf(time.Now()).AddMonths(-8)))},
 	}
+}
+
+// forecastOf is the forecast that somebody may read: of the whole, or of each duty
+// that is theirs.
+func forecastOf(c *client) string {
+	if c.actor.Has(domain.OversightLead, domain.Reviewer) {
+		return "/forecast"
+	}
+	return "/forecast/all/all"
 }
 
 func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, desk *desk, page page) error {
@@ -190,13 +206,21 @@ func (b *bench) measurePage(ctx context.Context, p *process, clients []*client, 
 	return nil
 }
 
-// mostSubmits is how many returns one engine's loop submits: the open round
-// awaits some hundreds, and the next engine needs its share.
-const mostSubmits = 200
-
-// measureSubmit does nothing but submit, each return with a file of a megabyte.
+// measureSubmit does nothing but submit, each return with a file of a megabyte: one
+// person alone, which is what a return costs whoever sends it, and then all at once.
 // What counts is sending the file and sealing; the draft is saved beforehand.
 func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client, desk *desk) error {
+	if err := b.submitting(ctx, p, clients[:1], desk, "submit, one person"); err != nil {
+		return err
+	}
+	return b.submitting(ctx, p, clients, desk, submittingAll)
+}
+
+// mostSubmits is how many returns one loop submits: the open round awaits some
+// hundreds, and the next loop needs its share.
+const mostSubmits = 100
+
+func (b *bench) submitting(ctx context.Context, p *process, clients []*client, desk *desk, name string) error {
 	var seals laps
 	var begun atomic.Int64
 	began := time.Now()
@@ -211,9 +235,9 @@ func (b *bench) measureSubmit(ctx context.Context, p *process, clients []*client
 		return upload + seal, err
 	})
 	if err != nil {
-		return fmt.Errorf("submitting: %w", err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	l.name = submitting
+	l.name = name
 	b.report.loop(l, "50 ms")
 	b.report.loop(seals.loop("  of that, sealing", time.Since(began)), "")
 	return nil

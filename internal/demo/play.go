@@ -124,7 +124,7 @@ func (p *Play) submit(step Step, h *Happening) error {
 }
 
 func (p *Play) sign(step Step, h *Happening) error {
-	if err := domain.MaySign(p.version, step.By); err != nil {
+	if err := domain.MaySign(p.Duty.State, p.version, step.By); err != nil {
 		return err
 	}
 	state := domain.Sign(p.Duty.State, p.version, domain.ExpiryOf(p.version.Content, p.Evidence), step.At)

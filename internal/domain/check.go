@@ -114,15 +114,17 @@ type SpotCheck struct {
 // seedBytes is the length of a seed.
 const seedBytes = 32
 
-// SeedCheck gives a planned check its seed, before anybody is drawn by it.
-func SeedCheck(c SpotCheck, seed string, at time.Time) (SpotCheck, error) {
-	if c.State != CheckPlanned {
+// SeedCheck gives a planned check its seed, before anybody is drawn by it, with the
+// hash of the population that it is for. Another seed is taken only for another
+// population: whoever knows a seed can't try others, nor wait until the claims suit it.
+func SeedCheck(c SpotCheck, seed, frame string, at time.Time) (SpotCheck, error) {
+	if c.State != CheckPlanned && (c.State != CheckSeeded || c.Frame == frame) {
 		return c, Clash("check.changed", c)
 	}
 	if bytes, err := hex.DecodeString(seed); err != nil || len(bytes) != seedBytes {
 		return c, Bad("seed", "check.seed", nil)
 	}
-	c.State, c.Seed, c.SeededAt = CheckSeeded, seed, at
+	c.State, c.Seed, c.SeededAt, c.Frame = CheckSeeded, seed, at, frame
 	return c, nil
 }
 
@@ -192,7 +194,8 @@ func (p CheckPlan) Population(facts []DutyFacts, on Day) CheckPopulation {
 }
 
 // DrawCheck records what was drawn of a population by the seed that the record
-// already holds. Nothing can be drawn of nobody.
+// already holds, from the population that the seed was recorded for. Nothing can be
+// drawn of nobody.
 func DrawCheck(c SpotCheck, p CheckPopulation, hash string, drawn int, at time.Time) (SpotCheck, error) {
 	switch {
 	case c.State == CheckPlanned:
@@ -201,8 +204,10 @@ func DrawCheck(c SpotCheck, p CheckPopulation, hash string, drawn int, at time.T
 		return c, Clash("check.changed", c)
 	case len(p.Entries) == 0:
 		return c, Refused("check.nothing_claimed", nil)
+	case c.Frame != hash:
+		return c, Refused("check.population_moved", nil)
 	}
-	c.State, c.DrawnAt, c.Frame, c.Units, c.Drawn = CheckDrawn, at, hash, len(p.Entries), drawn
+	c.State, c.DrawnAt, c.Units, c.Drawn = CheckDrawn, at, len(p.Entries), drawn
 	c.Claimed, c.Owed = maps.Clone(p.Claimed), maps.Clone(p.Owed)
 	return c, nil
 }

@@ -155,8 +155,12 @@ func checkDates(ps *Problems, d Duty, c Content) {
 	if c.Target.IsZero() && c.Status != Implemented && d.State.Target.IsZero() {
 		ps.Add("target", "return.target_missing", nil)
 	}
-	moved := !d.State.Target.IsZero() && !c.Target.IsZero() && c.Target != d.State.Target
-	if moved && c.SlipReason == "" {
+	if c.moves(d.State) && c.SlipReason == "" {
 		ps.Add("slip_reason", "return.slip_reason_missing", nil)
 	}
+}
+
+// moves says that the content gives another date than the one that stands.
+func (c Content) moves(s DutyState) bool {
+	return !s.Target.IsZero() && !c.Target.IsZero() && c.Target != s.Target
 }

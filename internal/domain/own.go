@@ -9,7 +9,7 @@ import "slices"
 // never drawn in, whatever their parent says. The result holds body ids.
 func OwnGroup(of Body, all []Body) []ID {
 	own := []ID{of.ID}
-	if OwnsAlone(of) {
+	if !sponsorable(of.Kind) {
 		return own
 	}
 	var few []Body // most of a register are Trusts, Boards and universities
@@ -27,9 +27,31 @@ func OwnGroup(of Body, all []Body) []ID {
 	return own
 }
 
-// OwnsAlone says that a body's own is itself and nobody else, whoever else there
-// is.
-func OwnsAlone(b Body) bool { return !sponsorable(b.Kind) }
+// OwnOf is every body that counts as *own* for a person with some memberships,
+// paths filled (R5): what is own for the body they work for, for each whose returns
+// they write or sign, and for the departments that lead a nation's oversight where
+// they review or lead it. Nothing of it rests on what somebody remembered to fill in
+// about their employer alone. The result holds body ids, some twice.
+func OwnOf(p Person, held []Membership, all []Body) []ID {
+	var own []ID
+	for _, b := range all {
+		if b.ID == p.BodyID || slices.ContainsFunc(held, func(m Membership) bool { return m.actsFor(b) }) {
+			own = append(own, OwnGroup(b, all)...)
+		}
+	}
+	return own
+}
+
+// actsFor says that whoever holds the membership speaks for a body, or decides for it.
+func (m Membership) actsFor(b Body) bool {
+	switch m.Role {
+	case Reporter, Approver:
+		return m.BodyID == b.ID
+	case Reviewer, OversightLead:
+		return b.Leads && OverseenBy(b.Nation) == OverseenBy(NationOf(m.Path))
+	}
+	return false
+}
 
 // withGovernment is a body; a government comes with its departments, and a
 // department with its government.

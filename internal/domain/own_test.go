@@ -54,6 +54,40 @@ func TestR5_WhatCountsAsOwn(t *testing.T) {
 	}
 }
 
+// TestR5_OwnRestsOnMoreThanTheEmployer holds that nobody reviews their own because a
+// field was left empty.
+func TestR5_OwnRestsOnMoreThanTheEmployer(t *testing.T) {
+	all := register()
+	for i := range all {
+		switch all[i].Code {
+		case "DHSC":
+			all[i].Nation, all[i].Leads = domain.England, true
+		case "SG-HSCD":
+			all[i].Nation, all[i].Leads = domain.Scotland, true
+		}
+	}
+	held := func(role domain.Role, path string, body domain.ID) domain.Membership {
+		return domain.Membership{Role: role, Path: path, BodyID: body}
+	}
+	dhsc, scotland := []domain.ID{"DHSC", "UKG", "DSIT", "NIHR", "NHSE"}, []domain.ID{"SG-HSCD", "SG", "CSO"}
+	for name, c := range map[string]struct {
+		employer domain.ID
+		held     []domain.Membership
+		own      []domain.ID
+	}{
+		"reviews UK-wide bodies":             {"", []domain.Membership{held(domain.Reviewer, "uk/wide", "")}, dhsc},
+		"leads England":                      {"", []domain.Membership{held(domain.OversightLead, "uk/england", "")}, dhsc},
+		"leads the UK":                       {"", []domain.Membership{held(domain.OversightLead, "uk", "")}, dhsc},
+		"reviews a Scottish region":          {"", []domain.Membership{held(domain.Reviewer, "uk/scotland/west", "")}, scotland},
+		"reports for one, works for another": {"CRUK", []domain.Membership{held(domain.Reporter, "uk/england/london/RJ1", "RJ1")}, []domain.ID{"CRUK", "RJ1"}},
+		"is to sign":                         {"", []domain.Membership{held(domain.Approver, "uk/wide/MRC", "MRC")}, []domain.ID{"MRC", "UKRI"}},
+		"audits":                             {"", []domain.Membership{held(domain.Auditor, "uk", "")}, nil},
+		"assures, and works for nobody":      {"", []domain.Membership{held(domain.Assurer, "uk", "")}, nil},
+	} {
+		require.ElementsMatch(t, c.own, domain.OwnOf(domain.Person{BodyID: c.employer}, c.held, all), name)
+	}
+}
+
 func TestR5_OwnGoesBothWays(t *testing.T) {
 	all := register()
 	owns := map[[2]domain.ID]bool{}

@@ -85,7 +85,8 @@ type Membership struct {
 	Confirmed bool   `json:"confirmed"`    // an approver counts once confirmed (R10)
 	Version   int    `json:"version,omitempty"`
 
-	Path string `json:"-"` // where it sits now: the area, or the body's path; filled when loaded
+	Path string   `json:"-"` // where it sits now: the area, or the body's path; filled when loaded
+	Kind BodyKind `json:"-"` // of its body, "" on an area; filled when loaded
 }
 
 // Active says whether the membership counts on a day.

@@ -212,11 +212,19 @@ func Carry(last Content) Content {
 	return last
 }
 
-// MaySign refuses a signature by anyone who changed a word of the version, in
-// anybody's hands (R10).
-func MaySign(v Version, by ID) error {
+// MaySign refuses a signature under a version as a duty stands: by anyone who changed
+// a word of the version, in anybody's hands (R10); on a duty that is closed by now
+// (R12); and where the date moved after the version was submitted, by a first answer
+// or another return, so that it would move again for a reason that nobody gave (R14).
+func MaySign(s DutyState, v Version, by ID) error {
+	if err := s.MayReport(); err != nil {
+		return err
+	}
 	if slices.Contains(v.Drafters, by) {
 		return Refused("sign.drafter", nil)
+	}
+	if v.Content.moves(s) && v.Content.SlipReason == "" {
+		return Refused("sign.date_moved", Args{"Stands": s.Target, "Says": v.Content.Target})
 	}
 	return nil
 }

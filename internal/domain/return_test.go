@@ -32,9 +32,32 @@ func TestR10_ADrafterIsWhoeverChangedAWord(t *testing.T) {
 
 func TestR10_NobodySignsWhatTheyDrafted(t *testing.T) {
 	v := domain.Version{Drafters: []domain.ID{"ann", "cas"}}
-	refusedAs(t, domain.MaySign(v, "ann"), domain.Forbidden, "sign.drafter")
-	refusedAs(t, domain.MaySign(v, "cas"), domain.Forbidden, "sign.drafter")
-	require.NoError(t, domain.MaySign(v, "bea"))
+	s := domain.NewDutyState()
+	refusedAs(t, domain.MaySign(s, v, "ann"), domain.Forbidden, "sign.drafter")
+	refusedAs(t, domain.MaySign(s, v, "cas"), domain.Forbidden, "sign.drafter")
+	require.NoError(t, domain.MaySign(s, v, "bea"))
+}
+
+func TestR12_NothingIsSignedOnAClosedDuty(t *testing.T) {
+	s := domain.NewDutyState()
+	s.Closure = domain.ClosedNotImplemented
+	refusedAs(t, domain.MaySign(s, domain.Version{}, "bea"), domain.Forbidden, "duty.closed")
+}
+
+// TestR14_NoDateMovesUnexplainedByASignature has the first date come after the
+// version was submitted, when the version needed no reason.
+func TestR14_NoDateMovesUnexplainedByASignature(t *testing.T) {
+	s := domain.NewDutyState()
+	v := domain.Version{Content: inProgress("2027-06-01")}
+	require.NoError(t, domain.MaySign(s, v, "bea"), "the first date")
+	s.FirstTarget, s.Target = "2028-01-01", "2028-01-01"
+	refusedAs(t, domain.MaySign(s, v, "bea"), domain.Forbidden, "sign.date_moved")
+	v.Content.SlipReason = "The suite is ready earlier."
+	require.NoError(t, domain.MaySign(s, v, "bea"))
+	v.Content.SlipReason, v.Content.Target = "", "2028-01-01"
+	require.NoError(t, domain.MaySign(s, v, "bea"), "the same date")
+	v.Content.Target = ""
+	require.NoError(t, domain.MaySign(s, v, "bea"), "no date of its own")
 }
 
 func TestALostRaceShowsWhatStands(t *testing.T) {

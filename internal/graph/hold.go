@@ -170,10 +170,10 @@ func (g *Graph) OfRec(no int) []int {
 	return numbers
 }
 
-// Tally counts how one dependency bears on the duties below it.
+// Tally counts how one dependency bears on the duties below it, each once.
 type Tally struct {
 	Bearings map[Bearing]int
-	Ahead    int // of those, the duties that did not wait
+	Ahead    int // the duties that did not wait for what is missing or stranded: in no bearing
 }
 
 // Tallies counts, for each dependency by its key, how it bears on the duties
@@ -190,9 +190,10 @@ func (g *Graph) Tallies(sees func(int) bool) map[string]Tally {
 			if !g.inPlay(d) || !sees(int(d)) {
 				continue
 			}
-			t.Bearings[j.bearing]++
-			if g.wentAhead(j, d) {
+			if holdOf(j.dep.Kind, j.bearing, g.wentAhead(j, d)) == HoldAhead {
 				t.Ahead++
+			} else {
+				t.Bearings[j.bearing]++
 			}
 		}
 		tallies[j.dep.Key] = t

@@ -214,3 +214,33 @@ func realDependencies() []domain.Dependency {
 	add(domain.LocalShare, domain.Monitors, [2]int{13, 7})
 	return deps
 }
+
+// TestR6_TheGraphCountsAsThePackageDoes holds the counts beside the picture against
+// the package's on graphs by chance: who waits, is stranded or went ahead is the same
+// duty on every page.
+func TestR6_TheGraphCountsAsThePackageDoes(t *testing.T) {
+	everybody := func(int) bool { return true }
+	both := 0
+	for seed := range uint64(200) {
+		g := randomWorld(rand.New(rand.NewPCG(seed, 5))).build()
+		holds := map[string]map[graph.Hold]int{} // of some dependencies by chance two have one key
+		g.EachEdge(everybody, func(at graph.At) {
+			if holds[at.Dependency.Key] == nil {
+				holds[at.Dependency.Key] = map[graph.Hold]int{}
+			}
+			holds[at.Dependency.Key][at.Hold]++
+		})
+		tallies := g.Tallies(everybody)
+		for key, count := range holds {
+			tally := tallies[key]
+			without := count[graph.HoldUnmonitored] + count[graph.HoldUninformed] + count[graph.HoldUnsupported]
+			require.Equal(t, count[graph.HoldAhead], tally.Ahead)
+			require.Equal(t, count[graph.HoldWaiting]+count[graph.HoldStranded]+without, tally.Bearings[graph.Missing]+tally.Bearings[graph.Stranded])
+			if without == 0 {
+				require.Equal(t, count[graph.HoldStranded], tally.Bearings[graph.Stranded])
+			}
+			both += min(tally.Ahead, tally.Bearings[graph.Stranded])
+		}
+	}
+	require.Positive(t, both, "some went ahead where others are stranded")
+}

@@ -79,12 +79,16 @@ func (p panel) reviewersOf(o ownDuty) []candidate {
 // candidates are those to whom the duty's reviews could be given and are not
 // yet: by the rule that the verb asks again.
 func (p panel) candidates(o ownDuty, agreements []domain.Agreement, on domain.Day) []candidate {
-	own := domain.OwnGroup(o.body, p.places.bodies)
 	var found []candidate
 	for _, known := range p.all {
 		active := slices.DeleteFunc(slices.Clone(known.Memberships), func(m domain.Membership) bool { return !m.Active(on) })
 		given := slices.Contains(p.assigned[o.duty.ID], known.Person.ID)
-		if !given && !known.Person.Ended && domain.MayBeAssigned(o.body, slices.Contains(own, known.Person.BodyID), active, agreements) == nil {
+		reviews := domain.Actor{Memberships: active}.Has(domain.Assurer, domain.Reviewer, domain.OversightLead)
+		if given || known.Person.Ended || !reviews { // most people: what is their own need not be known
+			continue
+		}
+		own := slices.Contains(domain.OwnOf(known.Person, active, p.places.bodies), o.body.ID)
+		if domain.MayBeAssigned(o.body, own, active, agreements) == nil {
 			found = append(found, candidate{known.Person, p.places.body(known.Person.BodyID)})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/exchange"
 	"heed/internal/view"
@@ -17,6 +18,7 @@ import (
 func (s *Site) barrierRoutes() []route {
 	return []route{
 		get("/barriers", signedIn, s.barriers).withPast().withTable(),
+		get("/demand", signedIn, s.demand).withPast().withTable(),
 		get("/barriers/:barrier", signedIn, s.barrier).withPast().withTable(),
 		get("/changes", signedIn, s.changes).withPast().withTable(),
 	}
@@ -50,7 +52,10 @@ func (s *Site) barriers(r *request) error {
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, barriersTable(rows, earlier), picture.Day)
 	}
-	p := page.BarriersPage{Day: picture.Day, Fields: fields, Table: barrierTable(w, rows, earlier, r.Request.URL.RawQuery)}
+	p := page.BarriersPage{
+		Day: picture.Day, Demand: !r.site.App.Scope(r.actor(), access.ViewDemand).None(),
+		Fields: fields, Table: barrierTable(w, rows, earlier, r.Request.URL.RawQuery),
+	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Barriers(v, p))

@@ -12,7 +12,7 @@ import (
 
 // bodiesRoutes are the register.
 func (s *Site) bodiesRoutes() []route {
-	return []route{get("/bodies", signedIn, s.bodies)}
+	return []route{get("/bodies", signedIn, s.bodies).withTable()}
 }
 
 // maxQuery is how much somebody types to look for something.
@@ -27,6 +27,9 @@ func (s *Site) bodies(r *request) error {
 	fields := bodiesFields(r, places)
 	found := slices.DeleteFunc(slices.Clone(places.bodies), func(b domain.Body) bool { return !bodyFits(b, fields, r.day()) })
 	slices.SortStableFunc(found, func(a, b domain.Body) int { return strings.Compare(a.Name, b.Name) })
+	if as, file := r.tableAs(); file {
+		return r.sendTable(as, bodiesFile(found), r.day())
+	}
 	shown, pages := paged(r, found)
 	return r.page(page.Bodies(r.view(), page.BodiesPage{
 		Filter: fields, Found: r.words.N("bodies.found", len(found)), Table: bodiesTable(r, places, shown), Pages: pages,

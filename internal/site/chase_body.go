@@ -44,7 +44,9 @@ func (r *request) chased() (chased, error) {
 	}
 	digest := sha256.Sum256(text)
 	c.seen = hex.EncodeToString(digest[:8])
-	c.people, err = r.able(access.Chase, access.At(c.Body.Path), c.Body.ID, c.Chase.Holder)
+	known, err := r.site.Reader.PeopleOver(r.ctx(), r.seeing(false), c.Body.ID)
+	able := r.able(known, access.Chase, access.At(c.Body.Path))
+	c.people = named(slices.DeleteFunc(able, func(a domain.Actor) bool { return a.Person.ID == c.Chase.Holder }))
 	return c, err
 }
 

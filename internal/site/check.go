@@ -23,6 +23,13 @@ func (s *Site) check(r *request) error {
 	if err != nil {
 		return err
 	}
+	if as, file := r.tableAs(); file {
+		results, err := r.checkResults(c)
+		if err != nil {
+			return err
+		}
+		return r.sendTable(as, checkResultsTable(results), domain.DayOf(c.IssuedAt))
+	}
 	return r.showCheck(c, form.Show(nil), nil)
 }
 

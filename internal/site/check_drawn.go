@@ -18,10 +18,7 @@ import (
 // fillResults says what an issued check found: a sentence for all claims
 // together, a table by recommendation. Numbers lead to the claims they count.
 func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
-	if c.State != domain.CheckIssued {
-		return nil
-	}
-	results, err := r.site.Reader.CheckResults(r.ctx(), r.site.App.Scope(r.actor(), access.ViewChecks), c.ID)
+	results, err := r.checkResults(c)
 	if err != nil || len(results) == 0 {
 		return err
 	}
@@ -47,6 +44,14 @@ func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	}
 	p.Estimator = w.T("check.estimator." + whole.Estimator)
 	return nil
+}
+
+// checkResults are what an issued spot check says; none before it is.
+func (r *request) checkResults(c domain.SpotCheck) ([]domain.CheckResult, error) {
+	if c.State != domain.CheckIssued {
+		return nil, nil
+	}
+	return r.site.Reader.CheckResults(r.ctx(), r.site.App.Scope(r.actor(), access.ViewChecks), c.ID)
 }
 
 func (r *request) resultRow(c domain.SpotCheck, one domain.CheckResult) []ui.Cell {

@@ -142,6 +142,9 @@ func TestR22_FromVerdictToResult(t *testing.T) {
 	issued := w.get("lead", w.checkHref()).ok()
 	require.Contains(t, issued.text("main"), "1 of 37 duties (3%) were claimed as implemented. Every claim was checked, and 0% of the duties are truly implemented.")
 	require.Contains(t, issued.text("main"), "Korn and Graubard")
+	columns, rows := w.get("lead", issued.Find(".heed-downloads a").First().AttrOr("href", "")).file()
+	require.Equal(t, []string{"implemented_of_owed", "implemented_of_owed_low", "implemented_of_owed_high"}, columns[13:16])
+	require.Equal(t, []string{"", "37", "1"}, []string{rows[0]["recommendation"], rows[0]["owed"], rows[0]["claimed"]}, "all together first")
 	require.Equal(t, []string{"17. Showcasing research", "1 of 3 (33%)", "1", "0", "0", "0% (exact)", "0% (exact)", "0% (exact)"},
 		issued.row("results", "17. Showcasing research"))
 	require.Len(t, w.get("lead", issued.Find("#results a[href*='?']").First().AttrOr("href", "")).ok().lines("#drawn-claims tbody tr"), 1)

@@ -23,7 +23,7 @@ func (s *Site) checkRoutes() []route {
 		post("/checks/new", signedIn, s.planCheck),
 		get("/checks/clients", signedIn, s.clientsPage),
 		post("/checks/clients", signedIn, s.declareClients),
-		get("/checks/:check", signedIn, s.check),
+		get("/checks/:check", signedIn, s.check).withTable(),
 		get("/checks/:check/plan", signedIn, s.planPage),
 		post("/checks/:check/plan", signedIn, s.replanCheck),
 		post("/checks/:check/seed", signedIn, s.seedCheck),
@@ -199,10 +199,7 @@ func (r *request) assessors(bodies []domain.Body, places places) ([]store.Known,
 	var found []store.Known
 	for _, known := range all {
 		active := slices.DeleteFunc(slices.Clone(known.Memberships), func(m domain.Membership) bool { return !m.Active(r.day()) })
-		var own []domain.ID
-		if employer, employed := places.byID[known.Person.BodyID]; employed {
-			own = domain.OwnGroup(employer, places.bodies)
-		}
+		own := domain.OwnOf(known.Person, active, places.bodies)
 		fits := slices.ContainsFunc(bodies, func(b domain.Body) bool {
 			return domain.MayCheck(domain.Candidate{Person: known.Person, Held: active, Own: slices.Contains(own, b.ID)}, b) == nil
 		})

@@ -8,6 +8,7 @@ import (
 	"heed/internal/app"
 	"heed/internal/domain"
 	"heed/internal/form"
+	"heed/internal/view"
 	"heed/web/page"
 )
 
@@ -53,8 +54,18 @@ func closeFields(r *request, m matter, f *form.Form) page.CloseFields {
 }
 
 func (r *request) showClose(m matter, fields page.CloseFields) error {
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	waiting := 0
+	for _, signed := range picture.Signed(view.Cut{View: r.site.App.Scope(r.actor(), access.Review)}) {
+		if signed.Head.DutyID == m.duty.ID {
+			waiting = signed.Head.Signed
+		}
+	}
 	return r.form(fields.Form, page.CloseDuty(r.below(m, fields.Form), page.ClosePage{
-		Where: m.where(), Version: m.duty.Version, Action: m.href("/close"), Fields: fields,
+		Where: m.where(), Waiting: waiting, Version: m.duty.Version, Action: m.href("/close"), Fields: fields,
 		Now: r.words.Word("closure", string(m.duty.State.Closure)), Confirmed: m.duty.Confirmed(r.day()),
 	}))
 }

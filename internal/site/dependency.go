@@ -70,7 +70,7 @@ func bearingTexts(w *words.Words, row view.DependencyRow) []string {
 		n := row.Of(b)
 		key := string(b)
 		if b == graph.Missing && row.Dependency.Kind.Holds() {
-			key, n = "waiting", n-row.Ahead
+			key = "waiting"
 		}
 		if n > 0 {
 			texts = append(texts, w.T("dependency.bearing."+key, domain.Args{"N": n}))
@@ -87,7 +87,7 @@ func waitingOn(row view.DependencyRow) int {
 	if !row.Dependency.Kind.Holds() {
 		return 0
 	}
-	return max(0, row.Of(graph.Missing)-row.Ahead)
+	return row.Of(graph.Missing)
 }
 
 // cycleTexts are the findings about circles.

@@ -16,8 +16,8 @@ import (
 // forecastRoutes are the pages that look ahead (R26).
 func (s *Site) forecastRoutes() []route {
 	return []route{
-		get("/forecast", signedIn, s.forecast),
-		get("/forecast/:rec/:nation", signedIn, s.forecastDuties),
+		get("/forecast", signedIn, s.forecast).withTable(),
+		get("/forecast/:rec/:nation", signedIn, s.forecastDuties).withTable(),
 		get("/what-if", signedIn, s.whatIf),
 	}
 }
@@ -86,8 +86,12 @@ func (s *Site) forecast(r *request) error {
 	case f.Forecast == nil:
 		return r.working(v, r.words.T("forecast.title"))
 	}
+	found := f.For(f.ahead)
+	if as, file := r.tableAs(); file {
+		return r.sendTable(as, forecastTable(found), f.Day())
+	}
 	v.Wide = true
-	return r.page(page.Forecast(v, r.forecastPage(f, f.For(f.ahead))))
+	return r.page(page.Forecast(v, r.forecastPage(f, found)))
 }
 
 func (r *request) forecastPage(f foreseen, found *view.Foresight) page.ForecastPage {

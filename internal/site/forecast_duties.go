@@ -45,6 +45,9 @@ func (s *Site) forecastDuties(r *request) error {
 	}
 	show := showField(r)
 	rows := slices.DeleteFunc(f.Duties(f.ahead, filter), func(d view.ForecastDuty) bool { return !shows(d, show.Show.Value) })
+	if as, file := r.tableAs(); file {
+		return r.sendTable(as, forecastDutiesTable(rows), f.Day())
+	}
 	p := page.ForecastDutiesPage{
 		Title: title, Day: f.Day(), Fields: show, Action: forecastHref(c.rec, c.nation), Count: len(rows), EveryRec: c.rec == nil,
 		Reasons: show.Show.Value == showMoved,

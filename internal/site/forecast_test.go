@@ -31,6 +31,10 @@ func TestR26_TheForecastIsOversightsAndOfItsOwnNation(t *testing.T) {
 	}
 	require.Len(t, dhsc.lines("#bands tbody tr"), 21, "the picture's figures as a table")
 
+	_, rows := o.get("dhsc", dhsc.Find(".heed-downloads a").First().AttrOr("href", "")).file()
+	require.Equal(t, []string{"1", "england", "203", "2"}, []string{rows[0]["recommendation"], rows[0]["nation"], rows[0]["duties"], rows[0]["claimed"]})
+	require.NotContains(t, []string{rows[len(rows)-1]["nation"], rows[len(rows)/2]["nation"]}, "scotland")
+
 	scotland := o.get("scotland", "/forecast").ok()
 	require.Equal(t, 1, scotland.Find("table[id^='forecast-']").Length())
 	require.Contains(t, scotland.text("main"), "Forecast and dates, Scotland")
@@ -46,6 +50,10 @@ func TestR26_TheForecastIsOversightsAndOfItsOwnNation(t *testing.T) {
 func TestR14_TheDutiesBehindAForecastWithDatesThatMoved(t *testing.T) {
 	o := newOverview(t)
 	moved := o.foretold("dhsc", "/forecast/9/england?show=moved")
+	_, slipped := o.get("dhsc", "/forecast/9/england?show=moved&as=csv").file()
+	require.Len(t, slipped, 1, "a file is filtered as its page is")
+	_, whole := o.get("dhsc", "/forecast/9/england?as=csv").file()
+	require.Len(t, whole, 202)
 	require.Contains(t, moved.text("h1"), "Forecast: 9. Mentoring, England")
 	require.Len(t, moved.lines("#duties tbody tr"), 1)
 	row := moved.row("duties", "Guy's and St Thomas' NHS Foundation Trust")

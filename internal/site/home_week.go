@@ -3,6 +3,7 @@ package site
 import (
 	"github.com/a-h/templ"
 
+	"heed/internal/access"
 	"heed/internal/domain"
 	"heed/internal/view"
 	"heed/web/page"
@@ -95,6 +96,23 @@ func thisWeek(r *request) (templ.Component, error) {
 		return nil, nil
 	}
 	s.Links = append(s.Links, page.HomeLink{Text: w.T("integrated.way.brief"), Href: "/brief"})
+	return page.HomeList(s), nil
+}
+
+// toFund is what organisations of a funder's nation name most (R27).
+func toFund(r *request) (templ.Component, error) {
+	scope := r.site.App.Scope(r.actor(), access.ViewDemand)
+	if scope.None() || !r.actor().Has(domain.Reporter, domain.Approver) {
+		return nil, nil // oversight reads who names it
+	}
+	picture, err := r.picture()
+	if err != nil {
+		return nil, err
+	}
+	s := page.ListSection{Title: r.words.T("demand.title"), Links: []page.HomeLink{{Text: r.words.T("demand.home"), Href: "/demand"}}}
+	for _, need := range picture.Demand(scope, 0, nil)[:1] {
+		s.Intro = needSentence(r.words, picture, need)
+	}
 	return page.HomeList(s), nil
 }
 

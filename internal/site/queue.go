@@ -73,11 +73,8 @@ func (r *request) queue() (*queue, error) {
 
 // ownBodies are the bodies whose returns are the visitor's own (R5).
 func (r *request) ownBodies(picture *view.Picture) []domain.ID {
-	employer, known := picture.BodyByID(r.actor().Person.BodyID)
-	if !known {
-		return nil
-	}
-	return domain.OwnGroup(*employer, picture.Register())
+	a := r.actor()
+	return domain.OwnOf(a.Person, slices.Concat(a.Memberships, a.Unconfirmed), picture.Register())
 }
 
 // notOwn refuses what oversight would decide on its own (R5), before a page

@@ -36,11 +36,11 @@ type pending struct {
 	matter
 	version domain.Version
 	before  domain.Content // what the last signed version said
-	mine    bool           // the visitor drafted it, and so can't sign it
+	refused error          // why the visitor can't sign it; nil where they can
 }
 
-// bodyReturns are the duties of a body in a scope whose returns are in one of
-// some states, each with its return.
+// bodyReturns are the duties of a body in a scope, those that it may report on,
+// whose returns are in one of some states, each with its return.
 func (r *request) bodyReturns(scope domain.Scope, code string, states ...domain.ReturnState) (domain.Body, []dutyReturn, error) {
 	body, err := r.site.Reader.BodyByCode(r.ctx(), code)
 	if err != nil {
@@ -60,7 +60,7 @@ func (r *request) bodyReturns(scope domain.Scope, code string, states ...domain.
 	var found []dutyReturn
 	for _, d := range duties {
 		for _, h := range heads {
-			if h.DutyID == d.ID {
+			if h.DutyID == d.ID && d.State.MayReport() == nil {
 				found = append(found, dutyReturn{d, h})
 			}
 		}
@@ -109,7 +109,7 @@ func (r *request) pending(scope domain.Scope, m matter, no int) (pending, error)
 		}
 		p.before = before.Content
 	}
-	p.mine = domain.MaySign(p.version, r.actor().Person.ID) != nil
+	p.refused = domain.MaySign(m.duty.State, p.version, r.actor().Person.ID)
 	return p, nil
 }
 
@@ -149,7 +149,7 @@ func (s *Site) showSigning(r *request, f *form.Form, problems domain.Problems) e
 func (r *request) signing(p pending) page.Signing {
 	line := page.Signing{
 		Value: signValue(p.duty.Rec, p.version.No), Rec: p.where().Rec, Href: p.href("/versions/" + strconv.Itoa(p.version.No)),
-		Status: r.words.Word("status", string(p.version.Content.Status)), Mine: p.mine, NoChange: p.version.Content.NoChange,
+		Status: r.words.Word("status", string(p.version.Content.Status)), NoChange: p.version.Content.NoChange,
 		First:    p.duty.State.Signed == 0,
 		NewClaim: p.version.Content.Claims(p.duty.Requirements) && !p.duty.Claimed(),
 	}
@@ -159,6 +159,9 @@ func (r *request) signing(p pending) page.Signing {
 		}
 	}
 	line.Weakest = r.weakest(p)
+	if p.refused != nil {
+		line.Refused = r.words.Problem(domain.AsProblems(p.refused)[0])
+	}
 	return line
 }
 
@@ -195,7 +198,7 @@ func readSignValue(value string) (rec, no int, ok bool) {
 func signFields(r *request, f *form.Form, returns []page.Signing) page.SignFields {
 	var choices []form.Option
 	for _, s := range returns {
-		if !s.Mine {
+		if s.Refused == "" {
 			choices = append(choices, form.Option{Value: s.Value, Label: s.Rec, Hint: s.Status})
 		}
 	}

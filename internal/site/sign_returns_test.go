@@ -1,6 +1,8 @@
 package site_test
 
 import (
+	"net/url"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,4 +26,31 @@ func TestR10_AFirstReturnIsShownWholeAndALaterOneByWhatChanged(t *testing.T) {
 	require.Contains(t, later, "1 change since the last signed version")
 	require.Contains(t, later, "Before: We have begun.")
 	require.NotContains(t, later, "first return")
+}
+
+// TestTheSigningPageSaysWhyAVersionCannotBeSigned has a first date given after a
+// version was submitted, and then the duty closed.
+func TestTheSigningPageSaysWhyAVersionCannotBeSigned(t *testing.T) {
+	w := newWorld(t)
+	w.submit(17, func(*domain.Content) {})
+	require.Equal(t, 1, w.get("approver", "/bodies/RYY/sign").ok().Find("input[name='returns'][value='17:1']").Length())
+	key := domain.DutyKey{Body: "RYY", Report: report, Rec: 17}
+	w.post("reporter", "/bodies/RYY/ctr/17/response", url.Values{
+		"version": {strconv.Itoa(w.duty(key).Version)}, "response": {"accepted"}, "owner": {"Director of Research"},
+		"target-day": {"1"}, "target-month": {"1"}, "target-year": {"2031"},
+	}).went("/bodies/RYY/ctr/17")
+	p := w.get("approver", "/bodies/RYY/sign").ok()
+	require.Contains(t, p.text("[aria-labelledby='return-17:1']"), "The date that stands is 1 January 2031")
+	require.Zero(t, p.Find("input[name='returns'][value='17:1']").Length(), "there is nothing to tick")
+
+	w.put("RYY", 17, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+	p = w.get("approver", "/bodies/RYY/sign").ok()
+	require.Zero(t, p.Find("[aria-labelledby='return-17:1']").Length())
+	require.Equal(t, "1", w.get("approver", "/").ok().Find("#to-sign tbody td").First().Text(), "recommendation 9 alone")
+}
+
+func TestR12_WhoClosesADutyIsToldWhatWaitsOnIt(t *testing.T) {
+	w := newWorld(t)
+	require.NotContains(t, w.get("lead", "/bodies/RYY/ctr/9/close").ok().text("main"), "waits for oversight")
+	require.Contains(t, w.get("lead", "/bodies/RYY/ctr/10/close").ok().text("main"), "Version 1 is signed and waits for oversight.")
 }

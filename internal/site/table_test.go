@@ -51,7 +51,7 @@ func TestR1_TheIntegratedViewAsAFileAddsUp(t *testing.T) {
 func TestEveryTableIsToBeHadInEachFormat(t *testing.T) {
 	o := newOverview(t)
 	for _, path := range []string{
-		"/integrated", "/integrated/1/england", "/heatmap", "/graph", "/package", "/package/bodies", "/package/edges", "/hold-ups", "/suppose?rec=3", "/bodies/RJ1", "/barriers", "/package/edges?hold=waiting",
+		"/integrated", "/integrated/1/england", "/heatmap", "/graph", "/package", "/package/bodies", "/package/edges", "/hold-ups", "/suppose?rec=3", "/bodies/RJ1", "/barriers", "/package/edges?hold=waiting", "/bodies", "/demand",
 	} {
 		doc := o.get("dhsc", path).ok()
 		links := doc.Find(".heed-downloads a")

@@ -9,6 +9,7 @@ import (
 	"heed/internal/app"
 	"heed/internal/domain"
 	"heed/internal/form"
+	"heed/internal/store"
 	"heed/web/page"
 )
 
@@ -68,7 +69,7 @@ func (r *request) handingOn() (handing, error) {
 // mayHold is who may review the duty, as far as the visitor knows them, without
 // who holds it now.
 func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
-	able, err := r.able(access.Take, m.target(), m.body.ID, holder)
+	known, err := r.site.Reader.PeopleWithin(r.ctx(), r.seeing(false))
 	if err != nil {
 		return nil, err
 	}
@@ -76,20 +77,15 @@ func (r *request) mayHold(m matter, holder domain.ID) ([]domain.Person, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(able, func(p domain.Person) bool {
-		employer, found := picture.BodyByID(p.BodyID)
-		return found && slices.Contains(domain.OwnGroup(*employer, picture.Register()), m.body.ID)
-	}), nil
+	able := r.able(known, access.Take, m.target())
+	return named(slices.DeleteFunc(able, func(a domain.Actor) bool {
+		return a.Person.ID == holder || slices.Contains(domain.OwnOf(a.Person, a.Memberships, picture.Register()), m.body.ID)
+	})), nil
 }
 
-// able is who may use a verb on something of a body, as far as the visitor knows
-// them: by name, without who holds it now.
-func (r *request) able(verb access.Verb, target access.Target, body, holder domain.ID) ([]domain.Person, error) {
-	known, err := r.site.Reader.PeopleOver(r.ctx(), r.seeing(false), body)
-	if err != nil {
-		return nil, err
-	}
-	var able []domain.Person
+// able is who of some people may use a verb on something.
+func (r *request) able(known []store.Known, verb access.Verb, target access.Target) []domain.Actor {
+	var able []domain.Actor
 	for _, k := range known {
 		actor := domain.Actor{Person: k.Person}
 		for _, membership := range k.Memberships {
@@ -97,12 +93,21 @@ func (r *request) able(verb access.Verb, target access.Target, body, holder doma
 				actor.Memberships = append(actor.Memberships, membership)
 			}
 		}
-		if !k.Person.Ended && k.Person.ID != holder && r.site.App.Allowed(actor, verb, target) {
-			able = append(able, k.Person)
+		if !k.Person.Ended && r.site.App.Allowed(actor, verb, target) {
+			able = append(able, actor)
 		}
 	}
-	slices.SortFunc(able, func(a, b domain.Person) int { return strings.Compare(a.Name, b.Name) })
-	return able, nil
+	return able
+}
+
+// named are people by their names.
+func named(actors []domain.Actor) []domain.Person {
+	var people []domain.Person
+	for _, a := range actors {
+		people = append(people, a.Person)
+	}
+	slices.SortFunc(people, func(a, b domain.Person) int { return strings.Compare(a.Name, b.Name) })
+	return people
 }
 
 // backOnDesk is the answer that gives a return to nobody.

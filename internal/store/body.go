@@ -12,6 +12,7 @@ type bodyRow struct {
 	ID      domain.ID
 	Code    string
 	Path    string
+	Kind    domain.BodyKind
 	Data    document[domain.Body]
 	Version int
 	Seq     int64
@@ -51,7 +52,7 @@ func (tx *Tx) BodyByCode(code string) (domain.Body, error) { return tx.bodyByCod
 // the body as it now stands is added to the record under that number.
 func (tx *Tx) PutBody(b *domain.Body) error {
 	b.ReachedAt = clean(b.ReachedAt)
-	err := put(tx, &b.ID, &b.Version, func() bodyRow { return bodyRow{b.ID, b.Code, b.Path, doc(*b), b.Version, b.Seq} })
+	err := put(tx, &b.ID, &b.Version, func() bodyRow { return bodyRow{b.ID, b.Code, b.Path, b.Kind, doc(*b), b.Version, b.Seq} })
 	if err != nil {
 		return err
 	}

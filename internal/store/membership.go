@@ -16,6 +16,7 @@ type membershipRow struct {
 	Data     document[domain.Membership]
 	Version  int
 	Path     *string `gorm:"->"` // of its body, where the query joins it
+	Kind     *string `gorm:"->"` // likewise
 }
 
 func (membershipRow) TableName() string { return "membership" }
@@ -26,12 +27,15 @@ func (r membershipRow) value() domain.Membership {
 	if r.Path != nil {
 		m.Path = *r.Path
 	}
+	if r.Kind != nil {
+		m.Kind = domain.BodyKind(*r.Kind)
+	}
 	return m
 }
 
 // memberships asks for memberships with where they sit now.
 func (r rows) memberships() *gorm.DB {
-	return r.db.Select("membership.*, body.path").Joins("LEFT JOIN body ON body.id = membership.body_id").Order("membership.id")
+	return r.db.Select("membership.*, body.path, body.kind").Joins("LEFT JOIN body ON body.id = membership.body_id").Order("membership.id")
 }
 
 func (r rows) membershipsOf(person domain.ID) ([]domain.Membership, error) {

@@ -84,6 +84,11 @@ func (s *actorShelf) keep(key actorKey, head int64, actor domain.Actor) {
 	s.kept[key] = actor
 }
 
+// Actor is a person as they stand on a day, as Reader.Actor has it.
+func (tx *Tx) Actor(person domain.ID, on domain.Day) (domain.Actor, error) {
+	return tx.actor(person, on)
+}
+
 func (r rows) actor(id domain.ID, on domain.Day) (domain.Actor, error) {
 	person, err := r.person(id)
 	if err != nil {
@@ -98,7 +103,7 @@ func (r rows) actor(id domain.ID, on domain.Day) (domain.Actor, error) {
 		switch {
 		case m.Active(on):
 			actor.Memberships = append(actor.Memberships, m)
-		case m.Role == domain.Approver && !m.Confirmed && !m.Ended(on):
+		case m.Unconfirmed() && !m.Ended(on):
 			actor.Unconfirmed = append(actor.Unconfirmed, m)
 		}
 	}

@@ -48,7 +48,7 @@ type barrierCount struct {
 // and who named it and is confirmed now.
 func (p *Picture) Barriers(c Cut, f Filter, earlier []*Picture) []BarrierRow {
 	s := p.cut(c)
-	now := s.countBarriers(f)
+	now := p.countBarriers(f, s.sees)
 	rows := make([]BarrierRow, len(p.Pack.Barriers))
 	for i := range p.Pack.Barriers {
 		row := &rows[i]
@@ -59,7 +59,7 @@ func (p *Picture) Barriers(c Cut, f Filter, earlier []*Picture) []BarrierRow {
 		}
 	}
 	for _, then := range earlier {
-		was := then.cut(c).countBarriers(f)
+		was := then.countBarriers(f, then.cut(c).sees)
 		for i := range rows {
 			n := 0
 			if count := was[rows[i].Barrier.Key]; count != nil {
@@ -78,17 +78,18 @@ func stands(d *domain.Duty, word domain.Word) bool {
 	return d.State.Closure == domain.Open && word != domain.WordConfirmed
 }
 
-func (s *slice) countBarriers(f Filter) map[string]*barrierCount {
+// countBarriers counts what is named by the duties that sees lets through.
+func (p *Picture) countBarriers(f Filter, sees func(int) bool) map[string]*barrierCount {
 	counts := map[string]*barrierCount{}
-	s.eachNamed(f, func(i int, key string) {
+	p.eachNamed(f, sees, func(i int, key string) {
 		count := counts[key]
 		if count == nil {
 			count = &barrierCount{bodies: map[domain.ID]bool{}, regions: map[string]int{}, kinds: map[string]int{}, recs: map[string]int{}}
 			counts[key] = count
 		}
-		body := s.p.graph.Facts(i).Body
+		body := p.graph.Facts(i).Body
 		count.duties++
-		count.recs[s.p.rec(s.p.rows.duties[i].Rec).Key()]++
+		count.recs[p.rec(p.rows.duties[i].Rec).Key()]++
 		if !count.bodies[body.ID] {
 			count.bodies[body.ID] = true
 			count.regions[cmp.Or(body.Region, string(body.Nation))]++
@@ -98,12 +99,12 @@ func (s *slice) countBarriers(f Filter) map[string]*barrierCount {
 	return counts
 }
 
-// eachNamed calls a function for each barrier of each duty that a filter takes
-// and that it stands in the way of.
-func (s *slice) eachNamed(f Filter, do func(i int, barrier string)) {
-	for i := range s.live {
-		d := &s.p.rows.duties[i]
-		if !s.live[i] || !stands(d, s.p.graph.Standing(i).Word) || !f.takesBody(s.p.graph.Facts(i).Body) || !f.takesRec(s.p.rec(d.Rec)) {
+// eachNamed calls a function for each barrier of each duty that sees lets through
+// and a filter takes, and that it stands in the way of.
+func (p *Picture) eachNamed(f Filter, sees func(int) bool, do func(i int, barrier string)) {
+	for i := range p.rows.duties {
+		d := &p.rows.duties[i]
+		if !sees(i) || !stands(d, p.graph.Standing(i).Word) || !f.takesBody(p.graph.Facts(i).Body) || !f.takesRec(p.rec(d.Rec)) {
 			continue
 		}
 		for _, key := range d.State.Barriers {
@@ -116,8 +117,8 @@ func (s *slice) eachNamed(f Filter, do func(i int, barrier string)) {
 // whoever still meets it can ask their bodies how.
 func (s *slice) addBeyond(rows []BarrierRow, then *Picture, c Cut, f Filter) {
 	before := then.cut(c)
-	before.eachNamed(f, func(was int, key string) {
-		i, known := s.p.graph.Number(before.p.rows.duties[was].ID)
+	then.eachNamed(f, before.sees, func(was int, key string) {
+		i, known := s.p.graph.Number(then.rows.duties[was].ID)
 		if !known || !s.live[i] || s.p.graph.Standing(i).Word != domain.WordConfirmed {
 			return
 		}
@@ -146,7 +147,7 @@ func sorted(counts map[string]int) []Count {
 func (p *Picture) Naming(c Cut, barrier string, f Filter) []Row {
 	s := p.cut(c)
 	var rows []Row
-	s.eachNamed(f, func(i int, key string) {
+	p.eachNamed(f, s.sees, func(i int, key string) {
 		if key == barrier {
 			rows = append(rows, s.row(i))
 		}

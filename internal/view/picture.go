@@ -31,6 +31,7 @@ type Picture struct {
 	acts      map[domain.ID][]int // duty -> places of its actions in the rows
 	rounds    map[domain.ID]*domain.Round
 	cuts      *shelf[string, *slice]
+	freed     *shelf[string, graph.Freed] // by the duties that are supposed to be done
 	comparing *comparing
 }
 
@@ -75,7 +76,7 @@ func newPicture(r *rows, last *Picture) (*Picture, error) {
 		p.Seq, p.rows = r.seq, r
 		return &p, nil
 	}
-	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: newShelf[string, *slice](keptCuts)}
+	p := &Picture{Seq: r.seq, Day: r.day, Pack: r.pack, rows: r, cuts: newShelf[string, *slice](keptCuts), freed: newShelf[string, graph.Freed](keptFreed)}
 	p.takeRegister()
 	p.takePack(last)
 	facts, err := p.facts()

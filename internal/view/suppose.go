@@ -1,9 +1,11 @@
 package view
 
 import (
+	"fmt"
 	"slices"
 
 	"heed/internal/domain"
+	"heed/internal/graph"
 )
 
 // Supposed is what would be released if something were done: every duty that the
@@ -49,7 +51,7 @@ func (s *slice) suppose(done []int) Supposed {
 	for _, i := range done {
 		v.Done = append(v.Done, s.glance(i))
 	}
-	freed := s.p.graph.Suppose(done)
+	freed := s.p.wouldFree(done)
 	v.Ready, v.Still = s.seenRows(freed.Ready), s.seenRows(freed.Still)
 	for _, turn := range freed.Turns {
 		t, bodies := Turn{}, map[domain.ID]bool{}
@@ -65,6 +67,21 @@ func (s *slice) suppose(done []int) Supposed {
 		}
 	}
 	return v
+}
+
+// keptFreed is how many suppositions a picture keeps: few are asked, and again by
+// everybody in the room.
+const keptFreed = 32
+
+// wouldFree is what would come free if some duties were done, whoever asks.
+func (p *Picture) wouldFree(done []int) graph.Freed {
+	key := fmt.Sprint(done)
+	if freed, known := p.freed.find(key); known {
+		return freed
+	}
+	freed := p.graph.Suppose(done)
+	p.freed.keep(key, freed)
+	return freed
 }
 
 // seenRows are the duties that the asker sees whole.

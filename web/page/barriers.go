@@ -8,6 +8,7 @@ import (
 // BarriersPage is what stands in the way, by how many bodies name it.
 type BarriersPage struct {
 	Day    domain.Day
+	Demand bool // the visitor may read what organisations of a nation name
 	Fields SliceFields
 	Table  ui.Table
 }

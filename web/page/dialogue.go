@@ -68,6 +68,7 @@ type ClosePage struct {
 	Action    string
 	Now       string // how it stands, in words
 	Confirmed bool
+	Waiting   int // the signed version that waits for its review, 0 for none
 	Fields    CloseFields
 }
 

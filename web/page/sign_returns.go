@@ -20,8 +20,8 @@ type Signing struct {
 	Status   string
 	NewClaim bool
 	NoChange bool
-	First    bool // nothing on this duty was signed before
-	Mine     bool // the visitor drafted it and cannot sign it
+	First    bool   // nothing on this duty was signed before
+	Refused  string // why the visitor cannot sign it, "" where they can
 	Weakest  string
 	Changes  []CompareLine
 	GiveBack *form.Text

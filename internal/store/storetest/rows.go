@@ -120,7 +120,7 @@ func (w *world) presentPeople(t *testing.T) {
 	})
 	t.Run("membership", func(t *testing.T) {
 		keep(t, w, noun[domain.Membership]{
-			fresh:  domain.Membership{PersonID: w.person.ID, Role: domain.Reporter, BodyID: w.trust.ID, Recs: []int{6, 11}, Path: w.trust.Path},
+			fresh:  domain.Membership{PersonID: w.person.ID, Role: domain.Reporter, BodyID: w.trust.ID, Recs: []int{6, 11}, Path: w.trust.Path, Kind: w.trust.Kind},
 			change: func(m *domain.Membership) { m.To = "2027-01-01" },
 			put:    (*store.Tx).PutMembership, get: (*store.Tx).Membership,
 			id: func(m *domain.Membership) *domain.ID { return &m.ID }, version: func(m *domain.Membership) *int { return &m.Version },
