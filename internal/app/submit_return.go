@@ -56,7 +56,7 @@ func checkDraft(tx *store.Tx, m matter, draft domain.Content) error {
 	if err != nil {
 		return err
 	}
-	return domain.CheckContent(m.duty, m.rec, draft, known).Err()
+	return append(domain.CheckContent(m.duty, m.rec, draft, known), domain.CheckTarget(m.duty, draft, tx.Today())...).Err()
 }
 
 // evidenceOf is the evidence that a draft or version names.

@@ -310,6 +310,9 @@ func Respond(s DutyState, r Reply, on Day) (DutyState, error) {
 	if !s.FirstTarget.IsZero() && !r.Target.IsZero() && r.Target != s.Target {
 		ps.Add("target", "response.target_in_return", nil)
 	}
+	if s.FirstTarget.IsZero() {
+		ahead(&ps, "target", r.Target, "", on)
+	}
 	if err := ps.Err(); err != nil {
 		return s, err
 	}

@@ -10,6 +10,11 @@ import (
 	"heed/web/page"
 )
 
+// faults are what keeps the draft from being sent on a day.
+func (d desk) faults(on domain.Day) domain.Problems {
+	return append(domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence)), domain.CheckTarget(d.duty, d.ret.Draft, on)...)
+}
+
 // checkReturn shows the draft as it would be sealed, with the button that does it.
 func (s *Site) checkReturn(r *request) error {
 	d, err := r.desk()
@@ -22,7 +27,7 @@ func (s *Site) checkReturn(r *request) error {
 	if d.unwritten() {
 		return r.done(d.href("/return"), "")
 	}
-	problems := domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence))
+	problems := d.faults(r.day())
 	if len(problems) > 0 {
 		return s.showFaults(r, d, problems)
 	}

@@ -264,7 +264,7 @@ func (s *Site) afterSaving(r *request, d desk, f *form.Form, fields page.ReturnF
 	case "evidence":
 		return r.done(d.href("/return/evidence?for="+url.QueryEscape(requirement)), "")
 	case "check":
-		f.Apply(domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence)))
+		f.Apply(d.faults(r.day()))
 		if !f.Ok() {
 			return r.showReturn(d, fields)
 		}
