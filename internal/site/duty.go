@@ -35,6 +35,7 @@ func (s *Site) showDuty(r *request) error {
 	v := r.view()
 	v.Crumbs = bodyCrumbs(r, m.body)
 	p := page.DutyPage{
+		Says: r.inVersion("duty.says", m.duty.State.Signed), Found: r.inVersion("duty.found", m.duty.State.Reviewed),
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions),
@@ -43,12 +44,14 @@ func (s *Site) showDuty(r *request) error {
 	if p.Findings, err = r.dutyFindings(m, picture, h, mine); err != nil {
 		return err
 	}
-	ahead, err := r.dutyForecast(picture, computed.Key)
-	if err != nil {
-		return err
-	}
-	if ahead != nil {
-		p.Axes = append(p.Axes, *ahead)
+	if m.duty.State.Closure == domain.Open { // a forecast of this morning may not know that it is closed
+		ahead, err := r.dutyForecast(picture, computed.Key)
+		if err != nil {
+			return err
+		}
+		if ahead != nil {
+			p.Axes = append(p.Axes, *ahead)
+		}
 	}
 	p.History, p.Earlier = r.shown(m, h)
 	if !r.past.IsZero() {
@@ -165,6 +168,15 @@ func (r *request) dutyRequirements(m matter) []page.DutyRequirement {
 		all = append(all, line)
 	}
 	return all
+}
+
+// inVersion heads what was said or found with the version that it is of: what
+// oversight found need not be of the last one.
+func (r *request) inVersion(key string, no int) string {
+	if no == 0 {
+		return r.words.T(key)
+	}
+	return r.words.T(key+"_in", domain.Args{"No": no})
 }
 
 // whoseDuty are notes on who has to answer, where that is not plain.
