@@ -73,4 +73,5 @@ func TestOnlyAFileIsFetched(t *testing.T) {
 	}
 	require.Equal(t, 404, w.get("reviewer", "/evidence/"+string(statement.ID)).status)
 	require.NotZero(t, w.get("reviewer", "/bodies/RYY/ctr/17/review/1").ok().Find("a[href='https://example.org/policy']").Length())
+	require.Equal(t, "text/plain; charset=utf-8", w.get("reporter", "/evidence/"+w.parameter("id")).answer.Header().Get("Content-Type"))
 }

@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"maps"
 	"net/url"
 	"strconv"
 	"testing"
@@ -36,11 +37,16 @@ func (w *world) closed() {
 	require.NoError(w.t, w.app.CloseRound(w.t.Context(), w.actor("lead"), w.round("Autumn 2026").ID))
 }
 
-// TestASecondPressIsAnsweredLikeTheFirst sends each form twice, as somebody
-// does whose page did not answer at once: both are answered alike, and nothing
-// more happens.
-func TestASecondPressIsAnsweredLikeTheFirst(t *testing.T) {
-	for name, press := range map[string]func(w *world) pressed{
+// forms are those that are sent twice.
+func forms() map[string]func(w *world) pressed {
+	all := formsOfDuties()
+	maps.Copy(all, formsBesides())
+	return all
+}
+
+// formsOfDuties decide on a duty, or begin its round.
+func formsOfDuties() map[string]func(w *world) pressed {
+	return map[string]func(w *world) pressed{
 		"a response": func(w *world) pressed {
 			form := w.guarded(1, "response", "accepted", "owner", "Medical director")
 			setDay(form, "target", "30", "6", "2027")
@@ -71,6 +77,12 @@ func TestASecondPressIsAnsweredLikeTheFirst(t *testing.T) {
 			w.closed()
 			return pressed{"lead", "/rounds/new", w.suggested("lead")}
 		},
+	}
+}
+
+// formsBesides are all the others.
+func formsBesides() map[string]func(w *world) pressed {
+	return map[string]func(w *world) pressed{
 		"close a round": func(w *world) pressed { return pressed{"lead", w.closing("Autumn 2026"), nil} },
 		"release figures": func(w *world) pressed {
 			return pressed{"scotland", "/release/scotland", url.Values{"seq": {w.get("scotland", "/release").ok().Find("input[name=seq]").AttrOr("value", "")}}}
@@ -106,7 +118,14 @@ func TestASecondPressIsAnsweredLikeTheFirst(t *testing.T) {
 				"return": {string(ret.ID)}, "version": {strconv.Itoa(ret.Version)}, "status": {"in_progress"}, "narrative": {"We go on."}, "confidence": {"medium"},
 			}}
 		},
-	} {
+	}
+}
+
+// TestASecondPressIsAnsweredLikeTheFirst sends each form twice, as somebody
+// does whose page did not answer at once: both are answered alike, and nothing
+// more happens.
+func TestASecondPressIsAnsweredLikeTheFirst(t *testing.T) {
+	for name, press := range forms() {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
 			p := press(w)
