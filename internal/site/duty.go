@@ -35,11 +35,11 @@ func (s *Site) showDuty(r *request) error {
 	v := r.view()
 	v.Crumbs = bodyCrumbs(r, m.body)
 	p := page.DutyPage{
-		Says: r.inVersion("duty.says", m.duty.State.Signed), Found: r.inVersion("duty.found", m.duty.State.Reviewed),
 		Where: m.where(), Position: computed.Word, Axes: r.axes(m, *computed.Standing), Requirements: r.dutyRequirements(m),
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions),
 	}
+	p.Says, p.Found = r.heads(m.duty.State)
 	mine := slices.Contains(r.ownBodies(picture), m.body.ID)
 	if p.Findings, err = r.dutyFindings(m, picture, h, mine); err != nil {
 		return err
@@ -170,13 +170,17 @@ func (r *request) dutyRequirements(m matter) []page.DutyRequirement {
 	return all
 }
 
-// inVersion heads what was said or found with the version that it is of: what
-// oversight found need not be of the last one.
-func (r *request) inVersion(key string, no int) string {
-	if no == 0 {
-		return r.words.T(key)
+// heads stand over what was said and what was found, with the version that each
+// is of: what oversight found need not be of the last one.
+func (r *request) heads(s domain.DutyState) (says, found string) {
+	says, found = r.words.T("duty.says"), r.words.T("duty.found")
+	if s.Signed > 0 {
+		says = r.words.T("duty.says_in", domain.Args{"No": s.Signed})
 	}
-	return r.words.T(key+"_in", domain.Args{"No": no})
+	if s.Reviewed > 0 {
+		found = r.words.T("duty.found_in", domain.Args{"No": s.Reviewed})
+	}
+	return says, found
 }
 
 // whoseDuty are notes on who has to answer, where that is not plain.
