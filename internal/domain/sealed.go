@@ -68,7 +68,7 @@ func (k SealedKind) hand() Hand {
 	case SealedVersion, SealedResponse, SealedOwner, SealedSignature, SealedGivenBack, SealedAnswer, SealedDispute,
 		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained:
 		return HandBody
-	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed:
+	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed, SealedChase:
 		return HandOversight
 	case SealedCheckVerdict:
 		return HandAssessor
