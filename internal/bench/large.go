@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -167,14 +168,29 @@ func pages() []page {
 		{"regions", "100 ms", at("/regions")},
 		{"publications", "100 ms", at("/publications")},
 		{"forecast", "100 ms", forecastOf},
+		{"demand, or chase list", "100 ms", deskOf},
 		{"as at a past day", "100 ms", at("/integrated?as_at=" + string(domain.DayOf(time.Now()).AddMonths(-8)))},
 	}
 }
 
+// deskOf is the list that is somebody's own: oversight's, or a funder's; a Trust has
+// its start page.
+func deskOf(c *client) string {
+	switch {
+	case oversees(c):
+		return "/chase"
+	case strings.Contains(c.actor.Memberships[0].Path, "/NIHR"):
+		return "/demand"
+	}
+	return "/"
+}
+
+func oversees(c *client) bool { return c.actor.Has(domain.OversightLead, domain.Reviewer) }
+
 // forecastOf is the forecast that somebody may read: of the whole, or of each duty
 // that is theirs.
 func forecastOf(c *client) string {
-	if c.actor.Has(domain.OversightLead, domain.Reviewer) {
+	if oversees(c) {
 		return "/forecast"
 	}
 	return "/forecast/all/all"
