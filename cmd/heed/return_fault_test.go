@@ -122,7 +122,8 @@ func TestADoubleSignatureIsOne(t *testing.T) {
 		require.Equal(t, first.status, second.status)
 		require.Equal(t, first.location, second.location)
 		require.Equal(t, before+1, p.head(), "one signature, one event")
-		require.Equal(t, http.StatusNotFound, anna.send(sign.set("returns", "9:2")).status, "nothing was ever sealed there")
+		require.Equal(t, http.StatusUnprocessableEntity, anna.send(sign.set("returns", "9:2")).status, "nothing was ever sealed there")
+		require.Equal(t, before+1, p.head())
 	})
 }
 

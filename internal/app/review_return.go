@@ -98,8 +98,12 @@ func (a *App) mayReview(tx *store.Tx, actor domain.Actor, m matter, v domain.Ver
 	return domain.MayReview(v, signer, actor.Person, own)
 }
 
-// isOwn says whether a body is the actor's own in the sense of R5.
+// isOwn says whether a body is the actor's own in the sense of R5. Most are Trusts, of
+// which the register need not be read.
 func isOwn(tx *store.Tx, actor domain.Actor, body domain.Body) (bool, error) {
+	if own, alone := domain.OwnsAlone(actor.Person, slices.Concat(actor.Memberships, actor.Unconfirmed), body); alone {
+		return own, nil
+	}
 	own, err := ownOf(tx, actor)
 	return slices.Contains(own, body.ID), err
 }

@@ -35,11 +35,22 @@ func OwnGroup(of Body, all []Body) []ID {
 func OwnOf(p Person, held []Membership, all []Body) []ID {
 	var own []ID
 	for _, b := range all {
-		if b.ID == p.BodyID || slices.ContainsFunc(held, func(m Membership) bool { return m.actsFor(b) }) {
+		if isOf(p, held, b) {
 			own = append(own, OwnGroup(b, all)...)
 		}
 	}
 	return own
+}
+
+// OwnsAlone says whether a body can only be somebody's own by itself, as Trusts and
+// Boards are, and then whether it is this person's: nobody need be asked who else
+// there is.
+func OwnsAlone(p Person, held []Membership, b Body) (own, alone bool) {
+	return isOf(p, held, b), !sponsorable(b.Kind)
+}
+
+func isOf(p Person, held []Membership, b Body) bool {
+	return b.ID == p.BodyID || slices.ContainsFunc(held, func(m Membership) bool { return m.actsFor(b) })
 }
 
 // actsFor says that whoever holds the membership speaks for a body, or decides for it.

@@ -146,10 +146,14 @@ func MayReview(v Version, signer ID, by Person, own bool) error {
 	return nil
 }
 
-// MayDecide refuses a decision on a version that a later signed one overtook: what
+// MayDecide refuses a decision on a duty that its body owes no longer, and on a
+// version that a later signed one overtook: what
 // the body claims or withdrew since is in the later one, and an assessment of the
 // earlier would confirm what it does not say any more (R1, R14).
 func MayDecide(s DutyState, no int) error {
+	if s.Retired {
+		return Refused("duty.retired", nil)
+	}
 	if s.Overtook(no) {
 		return Clash("review.overtaken", nil)
 	}

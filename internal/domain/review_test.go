@@ -136,6 +136,12 @@ func TestR3_WhatClaimsSomethingNew(t *testing.T) {
 	}
 }
 
+func TestNothingIsDecidedOnWhatABodyOwesNoLonger(t *testing.T) {
+	d := signed(duty14(), 1, implemented(), today)
+	d.State.Retired = true
+	refusedAs(t, domain.MayDecide(d.State, 1), domain.Forbidden, "duty.retired")
+}
+
 func TestR14_WhatALaterVersionOvertookIsNeitherDecidedOnNorAClaim(t *testing.T) {
 	d := signed(duty14(), 1, implemented(), today)
 	claim := domain.Version{No: 1, Content: implemented()}

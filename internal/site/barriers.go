@@ -18,7 +18,7 @@ import (
 func (s *Site) barrierRoutes() []route {
 	return []route{
 		get("/barriers", signedIn, s.barriers).withPast().withTable(),
-		get("/demand", signedIn, s.demand).withPast().withTable(),
+		get("/demand", signedIn, s.demand).withTable(), // not as at any day: from one to the next one body shows
 		get("/barriers/:barrier", signedIn, s.barrier).withPast().withTable(),
 		get("/changes", signedIn, s.changes).withPast().withTable(),
 	}

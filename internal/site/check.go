@@ -28,6 +28,9 @@ func (s *Site) check(r *request) error {
 		if err != nil {
 			return err
 		}
+		if len(results) == 0 {
+			return domain.Missing()
+		}
 		return r.sendTable(as, checkResultsTable(results), domain.DayOf(c.IssuedAt))
 	}
 	return r.showCheck(c, form.Show(nil), nil)

@@ -60,6 +60,13 @@ func TestR27_AFunderReadsHowManyNameABarrierAndNotWho(t *testing.T) {
 
 	require.Contains(t, o.get("dhsc", "/demand").ok().text("main"), "England, UK-wide")
 	require.Equal(t, "6", o.get("scotland", "/demand").ok().row("demand", "Lack of funding")[1])
+	// One body owes recommendation 12 in England: even that it names nothing is its own answer.
+	twelve := o.get("nihr", "/demand?rec=12").ok()
+	require.Equal(t, "fewer than 5", twelve.row("demand", "Lack of funding")[1])
+	require.Equal(t, "fewer than 5", twelve.row("demand", "Opportunities are hard to see")[1])
+	require.Equal(t, o.get("nihr", "/demand?as=csv").ok().answer.Body.String(), o.get("nihr", "/demand?as=csv&as_at=2026-11-01").ok().answer.Body.String(),
+		"from one day to the next one body would show")
+
 	for _, who := range []string{"kent", "chief"} {
 		require.Equal(t, 404, o.get(who, "/demand").status, "a Trust is no funder")
 		require.NotContains(t, o.get(who, "/").ok().text("main"), "say they need")

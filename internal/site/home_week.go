@@ -110,9 +110,11 @@ func toFund(r *request) (templ.Component, error) {
 		return nil, err
 	}
 	s := page.ListSection{Title: r.words.T("demand.title"), Links: []page.HomeLink{{Text: r.words.T("demand.home"), Href: "/demand"}}}
-	for _, need := range picture.Demand(scope, 0, nil)[:1] {
-		s.Intro = needSentence(r.words, picture, need)
+	needs := picture.Demand(scope, 0, nil)
+	if len(needs) == 0 || needs[0].Bodies == 0 {
+		return nil, nil
 	}
+	s.Intro = needSentence(r.words, picture, needs[0])
 	return page.HomeList(s), nil
 }
 

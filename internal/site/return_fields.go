@@ -18,6 +18,7 @@ const (
 	maxSummary   = 600
 	maxReason    = 1000
 	maxFigure    = 40
+	maxBodyName  = 200
 )
 
 // returnFields asks for everything that a return says, in the order of the page.
@@ -38,7 +39,7 @@ func returnFields(w *words.Words, m matter, used []domain.Evidence, f *form.Form
 	fields.Confidence = f.Choice("confidence", form.Ask{Label: w.T("return.confidence"), Hint: w.T("return.confidence_hint"), Show: form.NotPublic},
 		options(w, "confidence", domain.Confidences()))
 	fields.Barriers = f.Choices("barriers", form.Ask{Label: w.T("return.barriers"), Hint: w.T("return.barriers_hint"), Show: form.NotPublic}, termOptions(m.pack.Barriers))
-	fields.BarrierBody = f.Text("barrier_body", form.Ask{Label: w.T("return.barrier_body"), Hint: w.T("return.barrier_body_hint")}, maxFigure)
+	fields.BarrierBody = f.Text("barrier_body", form.Ask{Label: w.T("return.barrier_body"), Hint: w.T("return.barrier_body_hint")}, maxBodyName)
 	for _, t := range m.pack.Barriers {
 		if t.NamesBody {
 			fields.NamesBody = t.Key

@@ -1,12 +1,14 @@
 package store_test
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"heed/internal/domain"
 	"heed/internal/store"
 	"heed/internal/store/pgtest"
 	"heed/internal/store/storetest"
@@ -94,4 +96,28 @@ func TestInstancesThatStartTogetherTakeTurns(t *testing.T) {
 			require.NoError(t, store.Migrate(t.Context(), address))
 		})
 	}
+}
+
+// TestAFileThatIsGoneIsNoDatabase has a SQLite file taken away, another put in its
+// place, and the first brought back.
+func TestAFileThatIsGoneIsNoDatabase(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "heed.db")
+	s, err := store.Open(t.Context(), options("sqlite:"+file))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	write := func() error {
+		return s.Write(t.Context(), func(tx *store.Tx) error { return tx.Append(&domain.Event{Type: domain.PackApplied, Report: "ctr"}) })
+	}
+	require.NoError(t, s.Ping(t.Context()))
+	require.NoError(t, write())
+
+	require.NoError(t, os.Rename(file, file+".away"))
+	require.Equal(t, domain.Unavailable, domain.KindOf(s.Ping(t.Context())))
+	require.Equal(t, domain.Unavailable, domain.KindOf(write()), "what is written now would be lost")
+	require.NoError(t, os.WriteFile(file, []byte("a backup"), 0o600))
+	require.Equal(t, domain.Unavailable, domain.KindOf(s.Ping(t.Context())))
+
+	require.NoError(t, os.Rename(file+".away", file))
+	require.NoError(t, s.Ping(t.Context()))
+	require.NoError(t, write())
 }

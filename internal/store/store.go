@@ -51,6 +51,7 @@ type Store struct {
 	ids     domain.IDs
 	random  io.Reader
 	wait    time.Duration
+	place   place
 }
 
 // Open opens the database and brings its schema up to date. Errors are in
@@ -80,6 +81,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if s.writing, s.reading, err = where.open(o.Patience, statements{o.Logger}); err != nil {
 		return nil, err
 	}
+	if s.place, err = placeOf(where); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 
@@ -99,10 +103,13 @@ func closePool(db *gorm.DB) error {
 // pingWait is how long Ping gives the database to answer.
 const pingWait = 2 * time.Second
 
-// Ping says whether the database answers, within two seconds.
+// Ping says whether the database answers, within two seconds, and is where it was.
 func (s *Store) Ping(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, pingWait)
 	defer cancel()
+	if err := s.place.check(); err != nil {
+		return err
+	}
 	_, err := s.Reader().Head(ctx)
 	return err
 }

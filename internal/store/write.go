@@ -56,6 +56,9 @@ func (s *Store) turn(ctx context.Context, use func(*gorm.DB) error) error {
 	case <-ctx.Done():
 		return fault(ctx.Err())
 	}
+	if err := s.place.check(); err != nil {
+		return fault(err)
+	}
 	return fault(use(s.writing.WithContext(ctx)))
 }
 

@@ -25,11 +25,17 @@ type Demand struct {
 
 // Demand is every barrier of the pack, those that most bodies name first, in a
 // scope of the verb view_demand and of one recommendation, or of all when it is 0.
-// Earlier are the same report as at earlier days. Nothing narrower can be asked
-// for: the difference of two answers would say what each withholds.
+// Earlier are the same report as at the days on which rounds closed. Nothing narrower
+// can be asked for: the difference of two answers would say what each withholds. What
+// fewer than domain.LeastNamed bodies owe is Few throughout, named or not: there even
+// none is somebody's answer.
 func (p *Picture) Demand(scope domain.Scope, rec int, earlier []*Picture) []Demand {
 	f := Filter{Rec: rec}
-	now := p.countBarriers(f, p.within(scope))
+	within := p.within(scope)
+	if p.owingAny(f, within) < domain.LeastNamed {
+		return p.withheldDemand(len(earlier))
+	}
+	now := p.countBarriers(f, within)
 	rows := make([]Demand, len(p.Pack.Barriers))
 	for i := range p.Pack.Barriers {
 		row := &rows[i]
@@ -50,6 +56,27 @@ func (p *Picture) Demand(scope domain.Scope, rec int, earlier []*Picture) []Dema
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b Demand) int { return cmp.Compare(b.order(), a.order()) })
+	return rows
+}
+
+// owingAny is how many bodies owe anything that a filter takes, of the duties that sees
+// lets through.
+func (p *Picture) owingAny(f Filter, sees func(int) bool) int {
+	bodies := map[domain.ID]bool{}
+	for i := range p.rows.duties {
+		if sees(i) && f.takesRec(p.rec(p.rows.duties[i].Rec)) {
+			bodies[p.rows.duties[i].BodyID] = true
+		}
+	}
+	return len(bodies)
+}
+
+// withheldDemand is every barrier with nothing said of it.
+func (p *Picture) withheldDemand(earlier int) []Demand {
+	rows := make([]Demand, len(p.Pack.Barriers))
+	for i := range rows {
+		rows[i] = Demand{Barrier: &p.Pack.Barriers[i], Bodies: Few, Before: slices.Repeat([]int{Few}, earlier)}
+	}
 	return rows
 }
 
