@@ -33,6 +33,8 @@ const (
 	SayHow          Verb = "say_how"           // tell how it went ahead of an upstream (R6)
 	ReplyCheck      Verb = "reply_check"       // read a draft verdict of a spot check, and reply (R22)
 	ExplainFinding  Verb = "explain_finding"   // say what is behind something that was found about a duty (R13)
+	// AnswerPractice is the accountable person's consent to good practice, or not (R4).
+	AnswerPractice Verb = "answer_practice"
 )
 
 // Oversight's work on signed returns.
@@ -45,8 +47,12 @@ const (
 	CloseDuty     Verb = "close_duty"     // close a duty, or reopen it (R12)
 	// DismissFinding is to let a finding be, with a reason (R13).
 	DismissFinding Verb = "dismiss_finding"
-	Verify         Verb = "verify" // verify independently, as an assurer
-	Assess         Verb = "assess" // look at a claim that a spot check drew, and say what was found (R22)
+	// PutPractice is to put a confirmed duty forward as good practice, and to take it back.
+	PutPractice Verb = "put_practice"
+	// ReadPractice is to read good practice before its body consents: its oversight and the body alone.
+	ReadPractice Verb = "read_practice"
+	Verify       Verb = "verify" // verify independently, as an assurer
+	Assess       Verb = "assess" // look at a claim that a spot check drew, and say what was found (R22)
 )
 
 // Oversight's lead of a nation.
@@ -99,8 +105,8 @@ func Verbs() []Verb {
 	return []Verb{
 		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, ViewDemand, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
-		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding,
-		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess,
+		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding, AnswerPractice,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, PutPractice, ReadPractice, Verify, Assess,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
 		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		ReadDraft, ReadOwnRows, ReplyPublished, PreparePublic, IssuePublic, CorrectPublic, WithdrawPublic,

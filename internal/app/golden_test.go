@@ -104,6 +104,7 @@ func (w *world) story() {
 	w.tellOfADuty(round)
 	w.tellOfAReview()
 	w.tellOfFindings()
+	w.tellOfPractice()
 	w.tellOfActions()
 	w.tellOfPartnerships()
 	w.tellOfNations()
@@ -185,6 +186,18 @@ func (w *world) tellOfFindings() {
 	w.sign("hill", "hillsigns", key, nothing("1a", "1b"))
 	w.must(w.ExplainFinding(w.ctx, w.as("hill"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingAllNA), Text: "RJ1 does it for us."}))
 	w.must(w.DismissFinding(w.ctx, w.as("rex"), app.AnswerFinding{Key: key, Facts: w.found(key, domain.FindingBack), Text: "It is so."}))
+}
+
+func (w *world) tellOfPractice() {
+	w.t.Helper()
+	key := riverside(1)
+	w.must(w.CloseDuty(w.ctx, w.as("rex"), app.CloseDuty{Key: key, Guard: w.duty(key).Version, Closure: domain.ClosedImplemented, Reason: "Done."}))
+	put := func(text string) domain.ID {
+		w.must(w.PutPractice(w.ctx, w.as("rex"), app.PutPractice{Key: key, After: w.duty(key).State.Practice.Text, Text: text}))
+		return w.duty(key).State.Practice.Text
+	}
+	w.must(w.AnswerPractice(w.ctx, w.as("anna"), app.AnswerPractice{Key: key, Step: domain.PracticeConsented, Text: put("A day a month.")}))
+	w.must(w.TakePracticeBack(w.ctx, w.as("rose"), app.TakePracticeBack{Key: key, Text: put("Two days a month."), Reason: "It is one day."}))
 }
 
 func (w *world) tellOfActions() {

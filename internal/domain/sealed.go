@@ -33,6 +33,11 @@ const (
 	SealedReply        SealedKind = "publication_reply" // Statement: what a body says to a publication that names it; Re is the publication
 	SealedExplained    SealedKind = "explained"         // Statement: why a finding is none to its body; Choice and Facts name it (R13)
 	SealedDismissed    SealedKind = "dismissed"         // Statement: why oversight lets a finding be, likewise
+
+	// Good practice: the words that a duty is put forward in, and the answers to them.
+	SealedPractice       SealedKind = "practice"        // Statement: what others can copy, in its oversight's words
+	SealedPracticeAnswer SealedKind = "practice_answer" // Statement: Re is the practice; Choice consented, declined or withdrawn
+	SealedPracticeBack   SealedKind = "practice_back"   // Statement: Re is the practice; why its oversight took it back
 )
 
 // Sealed is one row of the record that holds words: insert-only, named in its
