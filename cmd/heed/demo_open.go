@@ -45,8 +45,9 @@ func (m *maker) keep(ctx context.Context, promises []*promise, open bool) error 
 }
 
 func (m *maker) promise(ctx context.Context, reporter domain.Actor, p *promise) error {
+	soon := domain.DayOf(m.clock.at).AddMonths(1) // of a body that came late: nothing is promised for a day gone by
 	made, err := m.app.AddAction(ctx, reporter, app.AddAction{
-		Duties: []domain.DutyKey{p.Duty}, What: p.What, Owner: p.Owner, Date: p.First, Status: domain.ActionUnderWay,
+		Duties: []domain.DutyKey{p.Duty}, What: p.What, Owner: p.Owner, Date: max(p.First, soon), Status: domain.ActionUnderWay,
 	})
 	if domain.KindOf(err) == domain.NotFound {
 		return nil // a body that comes into being later

@@ -22,7 +22,7 @@ type importCommand struct {
 
 // Run says what changes, and unless it is a dry run does that and nothing else.
 func (c importCommand) Run(ctx context.Context, w world) (err error) {
-	s, err := readSettings(w.getenv)
+	s, err := w.settings()
 	if err != nil {
 		return err
 	}

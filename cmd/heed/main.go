@@ -35,7 +35,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
 	}
-	os.Exit(run(ctx, os.Args[1:], world{getenv: os.Getenv, out: os.Stdout, err: os.Stderr}))
+	os.Exit(run(ctx, os.Args[1:], world{getenv: os.Getenv, environ: os.Environ, out: os.Stdout, err: os.Stderr}))
 }
 
 // collectAt lets the heap grow to three times what lives in it before rubbish is
@@ -46,9 +46,10 @@ const collectAt = 200
 
 // world is what a command sees of the machine that it runs on.
 type world struct {
-	getenv func(string) string
-	out    io.Writer
-	err    io.Writer
+	getenv  func(string) string
+	environ func() []string // every setting as NAME=value
+	out     io.Writer
+	err     io.Writer
 }
 
 // commands is the command line.

@@ -13,7 +13,7 @@ type migrateCommand struct{}
 
 // Run migrates as the owner of the tables.
 func (migrateCommand) Run(ctx context.Context, w world) error {
-	s, err := readSettings(w.getenv)
+	s, err := w.settings()
 	if err != nil {
 		return err
 	}

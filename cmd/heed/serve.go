@@ -18,7 +18,7 @@ type serveCommand struct{}
 
 // Run serves until it is asked to stop.
 func (serveCommand) Run(ctx context.Context, w world) (err error) {
-	s, err := readSettings(w.getenv)
+	s, err := w.settings()
 	if err != nil {
 		return err
 	}

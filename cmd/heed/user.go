@@ -21,7 +21,7 @@ type userCommand struct {
 
 // Run makes the administrator, or of one who is there already a new address.
 func (c userCommand) Run(ctx context.Context, w world) (err error) {
-	s, err := readSettings(w.getenv)
+	s, err := w.settings()
 	if err != nil {
 		return err
 	}

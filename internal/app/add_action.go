@@ -30,7 +30,7 @@ func (a *App) AddAction(ctx context.Context, actor domain.Actor, in AddAction) (
 		added, err = domain.NewAction(domain.Action{
 			BodyID: body.ID, Duties: duties, What: in.What, Owner: in.Owner, First: in.Date,
 			Status: in.Status, Evidence: in.Evidence,
-		})
+		}, tx.Today())
 		if err != nil {
 			return err
 		}

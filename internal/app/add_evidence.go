@@ -75,7 +75,7 @@ func (a *App) takeIn(ctx context.Context, in AddEvidence) (domain.Evidence, erro
 	case domain.EvidenceFile:
 		e.Title = cmp.Or(in.Title, in.FileName)
 	}
-	problems := e.Check()
+	problems := e.Check(domain.DayOf(a.now()))
 	if in.Kind == domain.EvidenceFile {
 		found, err := a.putFile(ctx, &e, in)
 		if err != nil {

@@ -39,12 +39,20 @@ type Invitation struct {
 }
 
 // AddPerson adds somebody with a first role and returns their invitation. An
-// address that is taken is refused.
+// address that is taken is refused. A second press of the same button adds nobody,
+// and its invitation has no token: the first one's was shown, and works.
 func (a *App) AddPerson(ctx context.Context, actor domain.Actor, in AddPerson) (Invitation, error) {
 	var invited Invitation
 	err := a.write(ctx, func(tx *store.Tx) error {
 		person, err := a.newPerson(tx, actor, in)
 		if err != nil {
+			return err
+		}
+		if before, again, err := addedLast(tx, actor, person, in.First); again || err != nil {
+			invited.Person = before
+			return err
+		}
+		if err := checkNew(tx, person); err != nil {
 			return err
 		}
 		if err := putNewPerson(tx, actor, &person); err != nil {
@@ -59,8 +67,7 @@ func (a *App) AddPerson(ctx context.Context, actor domain.Actor, in AddPerson) (
 	return invited, err
 }
 
-// newPerson asks whether the actor may add somebody there, and finds every
-// fault of the person at once.
+// newPerson asks whether the actor may add somebody there.
 func (a *App) newPerson(tx *store.Tx, actor domain.Actor, in AddPerson) (domain.Person, error) {
 	person := domain.Person{ID: tx.NewID(), Name: in.Name, Email: domain.Address(in.Email), Post: in.Post}
 	if in.Body == "" {
@@ -78,13 +85,18 @@ func (a *App) newPerson(tx *store.Tx, actor domain.Actor, in AddPerson) (domain.
 		}
 		person.BodyID = employer.ID
 	}
+	return person, nil
+}
+
+// checkNew finds every fault of the person at once.
+func checkNew(tx *store.Tx, person domain.Person) error {
 	problems := person.Check()
 	if _, err := tx.PersonByEmail(person.Email); err == nil {
 		problems.Add("email", "person.email_taken", nil)
 	} else if !missing(err) {
-		return domain.Person{}, err
+		return err
 	}
-	return person, problems.Err()
+	return problems.Err()
 }
 
 func putNewPerson(tx *store.Tx, actor domain.Actor, person *domain.Person) error {
@@ -98,10 +110,13 @@ func putNewPerson(tx *store.Tx, actor domain.Actor, person *domain.Person) error
 // personEvent starts an event about a person; names stay out of the record.
 func personEvent(of domain.EventType, actor domain.Actor, person domain.Person) domain.Event {
 	event := domain.Event{Type: of, Actor: actor.ID(), Body: person.BodyID}
-	event.Facts = facts(struct {
-		Person domain.ID `json:"person"`
-	}{person.ID})
+	event.Facts = facts(personFacts{person.ID})
 	return event
+}
+
+// personFacts name the person that an event is about.
+type personFacts struct {
+	Person domain.ID `json:"person"`
 }
 
 // invite gives a person a fresh one-time link; an earlier one is worth nothing

@@ -20,7 +20,8 @@ type CloseDuty struct {
 
 // CloseDuty is a decision of oversight by itself, never a by-product of
 // accepting a return (R12). A closed duty stays visible and can be reopened;
-// nobody closes their own (R5).
+// nobody closes their own (R5). A second press of the same button is answered like
+// the first.
 func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		m, err := a.matterOf(tx, actor, access.CloseDuty, in.Key)
@@ -29,6 +30,13 @@ func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) e
 		}
 		if err := notOwn(tx, actor, m.body); err != nil {
 			return err
+		}
+		closing := domain.Closing{To: in.Closure, SupersededBy: in.SupersededBy, Reason: in.Reason}
+		words := domain.Statement{Text: in.Reason, Choice: string(in.Closure)}
+		if m.duty.State.Says(closing) {
+			if said, err := saidLast(tx, m, domain.Sealed{Kind: domain.SealedClosure, By: actor.ID()}, words); said || err != nil {
+				return err
+			}
 		}
 		if m.duty.Version != in.Guard {
 			return domain.Clash("duty.changed", m.duty)
@@ -40,7 +48,6 @@ func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) e
 		if err != nil {
 			return err
 		}
-		closing := domain.Closing{To: in.Closure, SupersededBy: in.SupersededBy, Reason: in.Reason}
 		state, err := domain.Close(f, closing, tx.Today())
 		if err != nil {
 			return err
@@ -49,7 +56,6 @@ func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) e
 		if in.Closure == domain.Open {
 			event.Type = domain.DutyReopened
 		}
-		words := domain.Statement{Text: in.Reason, Choice: string(in.Closure)}
 		if _, err := m.seal(tx, &event, domain.SealedClosure, domain.Sealed{}, words); err != nil {
 			return err
 		}

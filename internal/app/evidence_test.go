@@ -58,7 +58,7 @@ func TestAddEvidenceFindsEveryFaultAndKeepsNothing(t *testing.T) {
 		"file.type":      textFile("RJ1", "minutes.exe", "MZ"),
 		"file.name":      textFile("RJ1", "../minutes.txt", "We agreed."),
 		"file.too_large": textFile("RJ1", "minutes.txt", strings.Repeat("We agreed. ", 1<<17)),
-		"file.missing":   {Body: "RJ1", Kind: domain.EvidenceFile, Title: "Minutes", From: "2026-01-01", To: "2026-12-31"},
+		"file.missing":   {Body: "RJ1", Kind: domain.EvidenceFile, Title: "Minutes", From: "2026-01-01", To: "2026-06-30"},
 	} {
 		w.refuses(domain.Invalid, key, w.add("rita", in))
 		in.From = ""
@@ -86,7 +86,7 @@ func TestAddEvidenceChecksLinksAndStatements(t *testing.T) {
 		in.URL = unfit
 		w.refuses(domain.Invalid, "evidence.url", w.add("rita", in))
 	}
-	statement := app.AddEvidence{Body: "RJ1", Kind: domain.EvidenceStatement, Title: "Our word", From: "2026-01-01", To: "2026-12-31"}
+	statement := app.AddEvidence{Body: "RJ1", Kind: domain.EvidenceStatement, Title: "Our word", From: "2026-01-01", To: "2026-06-30"}
 	w.refuses(domain.Invalid, "evidence.text_missing", w.add("rita", statement))
 	old := link("RJ1")
 	old.Expires = old.From

@@ -95,7 +95,7 @@ func (w *world) proof(who, body string) domain.Evidence {
 
 func link(body string) app.AddEvidence {
 	return app.AddEvidence{
-		Body: body, Kind: domain.EvidenceLink, Title: "Our policy", From: "2026-01-01", To: "2026-12-31",
+		Body: body, Kind: domain.EvidenceLink, Title: "Our policy", From: "2026-01-01", To: "2026-06-30",
 		URL: "https://example.org/policy",
 	}
 }
@@ -103,7 +103,7 @@ func link(body string) app.AddEvidence {
 // textFile is a file with a form that is in order.
 func textFile(body, name, content string) app.AddEvidence {
 	return app.AddEvidence{
-		Body: body, Kind: domain.EvidenceFile, Title: "Our minutes", From: "2026-01-01", To: "2026-12-31",
+		Body: body, Kind: domain.EvidenceFile, Title: "Our minutes", From: "2026-01-01", To: "2026-06-30",
 		FileName: name, File: strings.NewReader(content),
 	}
 }

@@ -11,15 +11,18 @@ import (
 )
 
 // OpenEvidence finds a piece of evidence for somebody who may see it and opens
-// its file; of a link or a statement the reader is nil. The body's own people
+// its file; a link or a statement has none, and is missing here. The body's own people
 // may open all of their library; oversight and whoever was assigned a review,
 // what a signed version cites; a partner with whom the body shares an office,
 // what its signed returns on 14 and 15 cite (R17). To anyone else it is
 // missing, and so is a file that was destroyed.
 func (a *App) OpenEvidence(ctx context.Context, actor domain.Actor, id domain.ID) (domain.Evidence, io.ReadCloser, error) {
 	e, err := a.visibleEvidence(ctx, actor, id)
-	if err != nil || e.Kind != domain.EvidenceFile {
+	if err != nil {
 		return e, nil, err
+	}
+	if e.Kind != domain.EvidenceFile {
+		return e, nil, domain.Missing()
 	}
 	content, err := a.files.Get(ctx, e.ID, e.Key)
 	return e, content, err

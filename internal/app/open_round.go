@@ -16,7 +16,8 @@ type OpenRound struct {
 
 // OpenRound records an awaited return for every duty that the round expects,
 // each starting from what its closed predecessor left unfinished. Opening
-// blanks nothing (R1). A nation has one open round of a report at a time.
+// blanks nothing (R1). A nation has one open round of a report at a time,
+// and a second press of the same button is answered like the first.
 func (a *App) OpenRound(ctx context.Context, actor domain.Actor, in OpenRound) (domain.Round, error) {
 	round := in.Round
 	err := a.write(ctx, func(tx *store.Tx) error {
@@ -27,6 +28,10 @@ func (a *App) OpenRound(ctx context.Context, actor domain.Actor, in OpenRound) (
 			if err := a.may(actor, access.OpenRound, access.At(nation.Path())); err != nil {
 				return err
 			}
+		}
+		if before, again, err := openedLast(tx, actor, round); again || err != nil {
+			round = before
+			return err
 		}
 		pack, err := tx.Pack(round.Report)
 		if err != nil {

@@ -60,7 +60,10 @@ func TestR17_ProposePartnership(t *testing.T) {
 	w.happens(func() error { return propose(office())(w.as("rita")) }, domain.PartnershipProposedE)
 
 	// Once is enough, from either side.
-	w.refuses(domain.Invalid, "partnership.there_already", func() error { return propose(office())(w.as("rita")) })
+	w.happens(func() error { return propose(office())(w.as("rita")) })
+	renamed := office()
+	renamed.What = "Another word for it."
+	w.refuses(domain.Invalid, "partnership.there_already", func() error { return propose(renamed)(w.as("rita")) })
 	back := app.ProposePartnership{Body: "UNI", Partner: "RJ1", What: "Our joint office.", Office: true, From: "2026-02-01"}
 	w.refuses(domain.Invalid, "partnership.there_already", func() error { return propose(back)(w.as("uma")) })
 	across := app.ProposePartnership{Body: "UNI", Partner: "S08", What: "A joint office.", Office: true, From: "2026-02-01"}

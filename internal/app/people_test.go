@@ -55,7 +55,11 @@ func TestAddPerson(t *testing.T) {
 	require.Len(t, held, 1)
 	require.Equal(t, domain.Reporter, held[0].Role)
 	require.Equal(t, w.today(), held[0].From)
-	w.refuses(domain.Invalid, "person.email_taken", func() error { return add(w.as("lea")) })
+
+	w.happens(func() error { return add(w.as("lea")) })
+	require.Equal(t, held[0].PersonID, invited.Person.ID, "a second press finds who was added")
+	require.Empty(t, invited.Token, "and the link was shown")
+	w.refuses(domain.Invalid, "person.email_taken", func() error { return add(w.as("adam")) })
 }
 
 func TestAddPersonRefuses(t *testing.T) {

@@ -32,7 +32,7 @@ func (a *App) ProposeActionChange(ctx context.Context, actor domain.Actor, in Pr
 		if action.Version != in.Guard {
 			return domain.Clash("action.changed", action)
 		}
-		if action, err = domain.ProposeChange(action, change); err != nil {
+		if action, err = domain.ProposeChange(action, change, tx.Today()); err != nil {
 			return err
 		}
 		return putAction(tx, actor, domain.ActionChanged, &action)

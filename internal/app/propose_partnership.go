@@ -19,7 +19,8 @@ type ProposePartnership struct {
 }
 
 // ProposePartnership records what one body proposes and the other is to answer
-// (R17). Either side may, and across nations too.
+// (R17). Either side may, and across nations too. A second press of the same button
+// is answered like the first.
 func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in ProposePartnership) (domain.Partnership, error) {
 	var proposed domain.Partnership
 	err := a.write(ctx, func(tx *store.Tx) error {
@@ -34,11 +35,18 @@ func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in Pro
 		if err != nil {
 			return err
 		}
+		p := domain.Partnership{What: in.What, Office: in.Office, From: in.From, To: in.To}
+		if proposed, err = domain.NewPartnership(p, body, partner, nil); err != nil {
+			return err
+		}
+		if before, again, err := proposedLast(tx, actor, proposed); again || err != nil {
+			proposed = before
+			return err
+		}
 		known, err := tx.PartnershipsOf(body.ID)
 		if err != nil {
 			return err
 		}
-		p := domain.Partnership{What: in.What, Office: in.Office, From: in.From, To: in.To}
 		if proposed, err = domain.NewPartnership(p, body, partner, known); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ type ProposeRuling struct {
 }
 
 // ProposeRuling puts the reason before a reviewer, whose agreement makes it
-// count (R6).
+// count (R6). A second press of the same button is answered like the first.
 func (a *App) ProposeRuling(ctx context.Context, actor domain.Actor, in ProposeRuling) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		m, err := a.matterOf(tx, actor, access.RuleEdgePropose, in.Key)
@@ -30,13 +30,22 @@ func (a *App) ProposeRuling(ctx context.Context, actor domain.Actor, in ProposeR
 		if err != nil {
 			return err
 		}
+		words := domain.Statement{Text: in.Reason, Choice: in.Dependency}
+		for _, k := range known {
+			if k.Dependency != in.Dependency || !k.Pending() {
+				continue
+			}
+			if said, err := saidLast(tx, m, domain.Sealed{Kind: domain.SealedRuling, Re: k.ID, By: actor.ID()}, words); said || err != nil {
+				return err
+			}
+		}
 		asked := domain.EdgeRuling{Dependency: in.Dependency, By: actor.ID()}
 		ruling, err := domain.NewRuling(asked, m.duty, m.pack, known)
 		if err != nil {
 			return err
 		}
 		ruling.ID = tx.NewID()
-		return m.rule(tx, actor, ruling, domain.Statement{Text: in.Reason, Choice: in.Dependency})
+		return m.rule(tx, actor, ruling, words)
 	})
 }
 

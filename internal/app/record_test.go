@@ -35,7 +35,7 @@ func (w *world) busy() {
 	const secret = "Xyzzy"
 	must := func(err error) { w.t.Helper(); require.NoError(w.t, err) }
 	e, err := w.AddEvidence(w.ctx, w.as("rita"), app.AddEvidence{
-		Body: "RJ1", Kind: domain.EvidenceFile, Title: secret, From: "2026-01-01", To: "2026-12-31",
+		Body: "RJ1", Kind: domain.EvidenceFile, Title: secret, From: "2026-01-01", To: "2026-06-30",
 		FileName: secret + ".txt", File: strings.NewReader(secret),
 	})
 	must(err)

@@ -76,7 +76,7 @@ func TestReviewReturnIsNoRace(t *testing.T) {
 func TestR11_AStatementCarriesAClaimNeverAConfirmation(t *testing.T) {
 	w := newWorld(t)
 	words, err := w.AddEvidence(w.ctx, w.as("rita"), app.AddEvidence{
-		Body: "RJ1", Kind: domain.EvidenceStatement, Title: "Our word", From: "2026-01-01", To: "2026-12-31", Text: "We do it.",
+		Body: "RJ1", Kind: domain.EvidenceStatement, Title: "Our word", From: "2026-01-01", To: "2026-06-30", Text: "We do it.",
 	})
 	require.NoError(t, err)
 	no := w.sign("rita", "anna", riverside(1), claim(words, "1a", "1b"))

@@ -37,6 +37,10 @@ func TestOpenRound(t *testing.T) {
 	w.strangers([]string{"sean", "aud"}, []string{"lea", "loch", "adam"}, open)
 	w.happens(func() error { return open(w.as("shona")) }, domain.RoundOpened)
 	require.Equal(t, 4, w.returns(opened), "two of the board, one of the funder, one of the government")
+	first := opened
+	w.happens(func() error { return open(w.as("shona")) })
+	require.Equal(t, first.ID, opened.ID, "a second press of the same button")
+	in.Round.Name = "Another"
 	w.refuses(domain.Invalid, "round.one_open", func() error { return open(w.as("shona")) })
 
 	unfit := in

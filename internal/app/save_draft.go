@@ -35,6 +35,9 @@ func (a *App) SaveDraft(ctx context.Context, actor domain.Actor, in SaveDraft) (
 		if err := ownEvidence(tx, m, in.Content); err != nil {
 			return err
 		}
+		if saved = desk.ret; saved.Says(in.Content, actor.ID()) {
+			return nil // a second press of the same button
+		}
 		if saved, err = domain.EditDraft(desk.ret, actor.ID(), in.Guard, in.Content); err != nil {
 			return err
 		}

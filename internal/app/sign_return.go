@@ -109,7 +109,8 @@ type GiveBack struct {
 	Reason string
 }
 
-// GiveBack opens the draft again. The sealed version stays in the record.
+// GiveBack opens the draft again. The sealed version stays in the record. A
+// second press of the same button is answered like the first.
 func (a *App) GiveBack(ctx context.Context, actor domain.Actor, in GiveBack) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		m, err := a.matterOf(tx, actor, access.Sign, in.Key)
@@ -123,17 +124,17 @@ func (a *App) GiveBack(ctx context.Context, actor domain.Actor, in GiveBack) err
 		if err != nil {
 			return err
 		}
+		row, words := domain.Sealed{Kind: domain.SealedGivenBack, No: version.No, By: actor.ID()}, domain.Statement{Text: in.Reason}
+		if said, err := saidLast(tx, m, row, words); said || err != nil {
+			return err
+		}
 		if ret.State != domain.ReturnSubmitted || ret.Sealed != in.No {
 			return domain.Clash("return.changed", ret)
 		}
 		ret.State = domain.ReturnDraft
 		event := m.event(domain.ReturnGivenBackE, actor)
 		event.Round, event.Return, event.No = ret.RoundID, ret.ID, version.No
-		words := domain.Statement{Text: in.Reason}
-		if _, err := m.seal(tx, &event, domain.SealedGivenBack, domain.Sealed{No: version.No}, words); err != nil {
-			return err
-		}
-		if err := tx.Append(&event); err != nil {
+		if err := m.say(tx, event, row, words); err != nil {
 			return err
 		}
 		return tx.PutReturn(&ret)

@@ -56,7 +56,18 @@ func checkDraft(tx *store.Tx, m matter, draft domain.Content) error {
 	if err != nil {
 		return err
 	}
-	return domain.CheckContent(m.duty, m.rec, draft, known).Err()
+	problems := append(domain.CheckContent(m.duty, m.rec, draft, known), domain.CheckTarget(m.duty, draft, tx.Today())...)
+	var named []domain.Body
+	for _, code := range draft.Named(m.pack) {
+		body, err := tx.BodyByCode(code)
+		if err != nil && !missing(err) {
+			return err
+		}
+		if err == nil && body.Current(tx.Today()) {
+			named = append(named, body)
+		}
+	}
+	return append(problems, domain.CheckBarriers(draft, m.pack, m.body.ID, named)...).Err()
 }
 
 // evidenceOf is the evidence that a draft or version names.

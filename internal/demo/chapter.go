@@ -233,6 +233,7 @@ func (s *scene) write(content domain.Content, exhibits []Exhibit, day domain.Day
 	}
 	for i := range exhibits {
 		exhibits[i].AddedAt = at
+		exhibits[i].To = min(exhibits[i].To, domain.DayOf(at)) // a paper covers days that have been
 	}
 	s.add(Step{At: at, By: s.staff(s.body, domain.Reporter, s.rec.No), Do: DoSubmit, Content: content, Evidence: exhibits})
 	for _, e := range exhibits {

@@ -101,13 +101,17 @@ func (p *Play) decide(step Step, h *Happening) (err error) {
 
 func (p *Play) submit(step Step, h *Happening) error {
 	for _, e := range step.Evidence {
+		if err := e.Evidence.Check(domain.DayOf(step.At)).Err(); err != nil {
+			return err
+		}
 		p.Evidence[e.ID] = e.Evidence
 	}
 	ret, err := domain.EditDraft(p.Return, step.By, p.Return.Version, step.Content)
 	if err != nil {
 		return err
 	}
-	if err := domain.CheckContent(p.Duty, p.Rec, step.Content, p.Evidence).Err(); err != nil {
+	faults := append(domain.CheckContent(p.Duty, p.Rec, step.Content, p.Evidence), domain.CheckTarget(p.Duty, step.Content, domain.DayOf(step.At))...)
+	if err := faults.Err(); err != nil {
 		return err
 	}
 	p.Last++

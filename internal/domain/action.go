@@ -65,13 +65,15 @@ func (a Action) Check() Problems {
 }
 
 // NewAction is an action as a body first commits to it: its date is the first
-// one, kept for ever, and it is not done yet.
-func NewAction(a Action) (Action, error) {
+// one, kept for ever and not in the past on the day of adding, and it is not
+// done yet.
+func NewAction(a Action, on Day) (Action, error) {
 	a.Present, a.Slips, a.Pending = a.First, 0, nil
 	ps := a.Check()
 	if a.Status == ActionDone {
 		ps.Add("status", "action.done_needs_signing", nil)
 	}
+	ahead(&ps, "date", a.First, "", on)
 	return a, ps.Err()
 }
 
@@ -94,8 +96,9 @@ func EditAction(a, edited Action) (Action, error) {
 	return a, nil
 }
 
-// ProposeChange asks for what needs sign-off: done, or a new date with its reason.
-func ProposeChange(a Action, c ActionChange) (Action, error) {
+// ProposeChange asks on a day for what needs sign-off: done, or a new date with
+// its reason.
+func ProposeChange(a Action, c ActionChange, on Day) (Action, error) {
 	if a.Status == ActionDone || a.Status == ActionDropped {
 		return a, Refused("action.over", nil)
 	}
@@ -106,6 +109,7 @@ func ProposeChange(a Action, c ActionChange) (Action, error) {
 	if !c.Date.IsZero() && c.Date != a.Present && c.Reason == "" {
 		ps.Add("reason", "action.slip_reason_missing", nil)
 	}
+	ahead(&ps, "date", c.Date, a.Present, on)
 	if err := ps.Err(); err != nil {
 		return a, err
 	}

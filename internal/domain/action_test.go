@@ -42,11 +42,13 @@ func TestR23_OnlyDoneAndAMovedDateNeedSignOff(t *testing.T) {
 		{"a later date with its reason", domain.ActionChange{Date: "2027-03-31", Reason: "Procurement"}, nil},
 		{"a later date without", domain.ActionChange{Date: "2027-03-31"}, []string{"reason: action.slip_reason_missing"}},
 		{"the same date", domain.ActionChange{Date: "2026-12-31"}, []string{"date: action.nothing_to_sign"}},
+		{"a date in the past", domain.ActionChange{Date: "2026-11-22", Reason: "Procurement"}, []string{"date: date.passed"}},
+		{"a date beyond anybody’s plans", domain.ActionChange{Date: "2062-03-31", Reason: "Procurement"}, []string{"date: date.too_far"}},
 		{"nothing", domain.ActionChange{}, []string{"date: action.nothing_to_sign"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			after, err := domain.ProposeChange(action(), c.change)
+			after, err := domain.ProposeChange(action(), c.change, today)
 			require.Equal(t, c.says, fields(err))
 			require.Equal(t, c.says == nil, after.Pending != nil)
 			require.Equal(t, domain.ActionUnderWay, after.Status, "nothing moves before it is signed")
@@ -56,7 +58,7 @@ func TestR23_OnlyDoneAndAMovedDateNeedSignOff(t *testing.T) {
 }
 
 func TestR23_ASignedChangeIsRealAndASlipIsCounted(t *testing.T) {
-	a, err := domain.ProposeChange(action(), domain.ActionChange{Done: true, Date: "2027-03-31", Reason: "Procurement", By: "ann"})
+	a, err := domain.ProposeChange(action(), domain.ActionChange{Done: true, Date: "2027-03-31", Reason: "Procurement", By: "ann"}, today)
 	require.NoError(t, err)
 
 	_, err = domain.SignChange(a, "ann", true)
@@ -96,12 +98,16 @@ func TestR23_ADutysForecastIsItsLastOpenDate(t *testing.T) {
 func TestR23_ANewActionKeepsItsFirstDateAndIsNotDone(t *testing.T) {
 	a := action()
 	a.Present, a.Slips, a.Pending = "2030-01-01", 4, &domain.ActionChange{Done: true}
-	saved, err := domain.NewAction(a)
+	saved, err := domain.NewAction(a, today)
 	require.NoError(t, err)
 	require.Equal(t, action(), saved)
 	a.Status = domain.ActionDone
-	_, err = domain.NewAction(a)
+	_, err = domain.NewAction(a, today)
 	require.Equal(t, []string{"status: action.done_needs_signing"}, fields(err))
+	late := action()
+	late.First = "1990-01-01"
+	_, err = domain.NewAction(late, today)
+	require.Equal(t, []string{"date: date.passed"}, fields(err))
 }
 
 func TestR23_AnActionIsEditedAtAnyTimeButItsDatesStay(t *testing.T) {
@@ -147,7 +153,7 @@ func TestASecondPressSaysTheSameAction(t *testing.T) {
 
 func TestR23_AnActionThatIsOverTakesNoChange(t *testing.T) {
 	for _, over := range []domain.ActionStatus{domain.ActionDone, domain.ActionDropped} {
-		_, err := domain.ProposeChange(domain.Action{Status: over, Present: "2026-01-01"}, domain.ActionChange{Done: true})
+		_, err := domain.ProposeChange(domain.Action{Status: over, Present: "2026-01-01"}, domain.ActionChange{Done: true}, today)
 		require.Equal(t, domain.Forbidden, domain.KindOf(err), over)
 	}
 }

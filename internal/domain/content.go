@@ -92,6 +92,38 @@ func (c Content) mets() map[string]Met {
 	return met
 }
 
+// Named are the codes of the bodies that the barriers name (R27).
+func (c Content) Named(pack *Pack) []string {
+	var codes []string
+	for _, b := range c.Barriers {
+		if pack.NamesBody(b.Key) && b.Body != "" {
+			codes = append(codes, b.Body)
+		}
+	}
+	return codes
+}
+
+// CheckBarriers finds barriers that should name another body and do not (R27).
+// Named are the bodies in force of those that the content names.
+func CheckBarriers(c Content, pack *Pack, own ID, named []Body) Problems {
+	var ps Problems
+	for _, b := range c.Barriers {
+		if !pack.NamesBody(b.Key) {
+			continue
+		}
+		i := slices.IndexFunc(named, func(body Body) bool { return body.Code == b.Body })
+		switch {
+		case b.Body == "":
+			ps.Add("barrier_body", "return.barrier_body_missing", nil)
+		case i < 0:
+			ps.Add("barrier_body", "return.barrier_body_unknown", nil)
+		case named[i].ID == own:
+			ps.Add("barrier_body", "return.barrier_body_own", nil)
+		}
+	}
+	return ps
+}
+
 // CheckContent says what stops a draft from being submitted. Field names are
 // those of the form: status, met-1a, reason-1a, target, slip_reason...
 func CheckContent(d Duty, rec Recommendation, c Content, evidence map[ID]Evidence) Problems {

@@ -78,7 +78,7 @@ var golden = map[domain.EventType]string{
 	domain.AssignmentMade:       "report rec body duty | id duty_id person_id by ended",
 	domain.AgreementChanged:     "| id proposer other confirmed ended",
 	domain.CheckPlannedE:        "report | check no nations kinds recs unit n quarter_days reply_days",
-	domain.CheckSeededE:         "report | check seed",
+	domain.CheckSeededE:         "report | check seed frame",
 	domain.CheckDrawnE:          "report | check frame units drawn",
 	domain.CheckJudged:          "report rec body duty no sealed digest | check item answers belief found reply_by",
 	domain.CheckReplied:         "report rec body duty no sealed digest | re",

@@ -48,9 +48,10 @@ type Evidence struct {
 // Stale says that evidence no longer proves anything on a day.
 func (e Evidence) Stale(on Day) bool { return !e.Expires.IsZero() && e.Expires <= on }
 
-// Check says what is wrong with evidence as it is to be added. The file itself
-// is looked at by whoever stores it.
-func (e Evidence) Check() Problems {
+// Check says what is wrong with evidence as it is to be added on a day: it covers
+// days that have been, for a plan proves nothing. The file itself is looked at by
+// whoever stores it.
+func (e Evidence) Check(on Day) Problems {
 	var ps Problems
 	switch {
 	case !slices.Contains(EvidenceKinds(), e.Kind):
@@ -71,10 +72,13 @@ func (e Evidence) Check() Problems {
 		ps.Add("to", "evidence.period_missing", nil)
 	case e.To < e.From:
 		ps.Add("to", "evidence.period_order", nil)
+	case e.To > on:
+		ps.Add("to", "evidence.period_ahead", nil)
 	}
 	if !e.Expires.IsZero() && e.Expires <= e.From {
 		ps.Add("expires", "evidence.expires_before", nil)
 	}
+	within(&ps, "expires", e.Expires, on)
 	return ps
 }
 

@@ -29,9 +29,9 @@ func TestASealedTextIsReadUnlessItWasDestroyed(t *testing.T) {
 }
 
 func TestR11_WhatEvidenceNeeds(t *testing.T) {
-	link := domain.Evidence{Kind: domain.EvidenceLink, Title: "Research strategy", URL: "https://trust.example/strategy", From: "2026-01-01", To: "2026-12-31"}
+	link := domain.Evidence{Kind: domain.EvidenceLink, Title: "Research strategy", URL: "https://trust.example/strategy", From: "2026-01-01", To: "2026-10-31"}
 	statement := domain.Evidence{Kind: domain.EvidenceStatement, Title: "Word of the board", Text: "We agreed it.", From: "2026-01-01", To: "2026-01-01"}
-	file := domain.Evidence{Kind: domain.EvidenceFile, Title: "Minutes", From: "2026-01-01", To: "2026-12-31", Expires: "2027-12-31"}
+	file := domain.Evidence{Kind: domain.EvidenceFile, Title: "Minutes", From: "2026-01-01", To: "2026-11-23", Expires: "2027-12-31"}
 	cases := []struct {
 		name   string
 		e      domain.Evidence
@@ -45,6 +45,8 @@ func TestR11_WhatEvidenceNeeds(t *testing.T) {
 		{"no title", file, func(e *domain.Evidence) { e.Title = "" }, []string{"title: evidence.title_missing"}},
 		{"no period", file, func(e *domain.Evidence) { e.From, e.To = "", "" }, []string{"from: evidence.period_missing", "to: evidence.period_missing"}},
 		{"a period that ends before it begins", file, func(e *domain.Evidence) { e.To = "2025-12-31" }, []string{"to: evidence.period_order"}},
+		{"a period that has not ended yet: a plan proves nothing", file, func(e *domain.Evidence) { e.To = "2026-11-24" }, []string{"to: evidence.period_ahead"}},
+		{"an end that nobody lives to see", file, func(e *domain.Evidence) { e.Expires = "2126-01-01" }, []string{"expires: date.too_far"}},
 		{"expired before its period", file, func(e *domain.Evidence) { e.Expires = "2026-01-01" }, []string{"expires: evidence.expires_before"}},
 		{"a statement without words", statement, func(e *domain.Evidence) { e.Text = "" }, []string{"text: evidence.text_missing"}},
 		{"no address", link, func(e *domain.Evidence) { e.URL = "" }, []string{"url: evidence.url"}},
@@ -58,7 +60,7 @@ func TestR11_WhatEvidenceNeeds(t *testing.T) {
 			if c.change != nil {
 				c.change(&c.e)
 			}
-			require.Equal(t, c.says, fields(c.e.Check().Err()))
+			require.Equal(t, c.says, fields(c.e.Check(today).Err()))
 		})
 	}
 }

@@ -69,6 +69,13 @@ func (p Partnership) repeats(other Partnership) bool {
 		(other.To.IsZero() || p.From <= other.To) && (p.To.IsZero() || other.From <= p.To)
 }
 
+// SaysSame says whether two proposals say the same, both unanswered: what a
+// second press of the same button repeats.
+func (p Partnership) SaysSame(other Partnership) bool {
+	p.ID, p.Version = other.ID, other.Version
+	return p == other
+}
+
 // Joins says that the body is one of the two.
 func (p Partnership) Joins(body ID) bool { return p.Local == body || p.University == body }
 

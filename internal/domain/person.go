@@ -61,6 +61,12 @@ func (p Person) Check() Problems {
 	return ps
 }
 
+// SaysSame says whether a person is the very one that a form describes: what a
+// second press of the button that adds one repeats.
+func (p Person) SaysSame(other Person) bool {
+	return p.Name == other.Name && p.Email == other.Email && p.Post == other.Post && p.BodyID == other.BodyID && !p.Ended
+}
+
 // Address is an e-mail address as it is kept and compared: without spaces
 // around it, in lower case.
 func Address(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }

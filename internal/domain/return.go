@@ -81,6 +81,12 @@ type Version struct {
 	PriorTarget Day       `json:"prior_target,omitempty"` // the duty's date before this version
 }
 
+// Says says that the draft is what one of its drafters has before them: saving
+// it again changes nothing, whatever version they began from.
+func (r Return) Says(content Content, by ID) bool {
+	return r.State.Editable() && slices.Contains(r.Drafters, by) && same(r.Draft, content)
+}
+
 // EditDraft takes a new draft from a person. The guard is the version of the
 // return that they had before them; a lost race is a Conflict with what stands
 // now. Whoever changes a word is a drafter; saving what stands makes nobody one,
@@ -286,6 +292,13 @@ type Reply struct {
 	Target   Day    // by when, where there is no date yet
 }
 
+// Says says that a reply is what stands: a second press of the same button. A
+// reply that oversight refused is to be given anew.
+func (d Duty) Says(r Reply) bool {
+	s := d.State
+	return s.Response == r.Response && d.Owner == r.Owner && !s.NARefused && (r.Target.IsZero() || r.Target == s.Target)
+}
+
 // Respond records a body's response on a day and, with it, the first target date
 // (R14). What it does not mean to do, nobody in it need answer for.
 func Respond(s DutyState, r Reply, on Day) (DutyState, error) {
@@ -304,6 +317,9 @@ func Respond(s DutyState, r Reply, on Day) (DutyState, error) {
 	}
 	if !s.FirstTarget.IsZero() && !r.Target.IsZero() && r.Target != s.Target {
 		ps.Add("target", "response.target_in_return", nil)
+	}
+	if s.FirstTarget.IsZero() {
+		ahead(&ps, "target", r.Target, "", on)
 	}
 	if err := ps.Err(); err != nil {
 		return s, err

@@ -198,6 +198,12 @@ type Closing struct {
 	Reason       string
 }
 
+// Says says that a decision to close or to reopen is what stands: a second press
+// of the same button.
+func (s DutyState) Says(c Closing) bool {
+	return s.Closure == c.To && slices.Equal(s.SupersededBy, c.SupersededBy)
+}
+
 // Close closes a duty or reopens it. As implemented it closes only while it is
 // confirmed, which no joint answer is that another body contradicts (R17).
 func Close(f DutyFacts, c Closing, on Day) (DutyState, error) {

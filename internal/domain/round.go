@@ -204,6 +204,13 @@ func Overlap(a, b Round) bool {
 	return slices.ContainsFunc(a.Bodies, func(code string) bool { return slices.Contains(b.Bodies, code) })
 }
 
+// SaysSame says whether two rounds ask the same bodies on the same days under
+// the same name: what a second press of the button that opens one repeats.
+func (r Round) SaysSame(other Round) bool {
+	r.ID, r.OpenedAt, r.ClosedAt, r.Pack, r.Generated, r.Version = other.ID, other.OpenedAt, other.ClosedAt, other.Pack, other.Generated, other.Version
+	return same(r, other)
+}
+
 // SaysSame says whether two forms of a take-up say the same, whoever said it.
 func (t TakeUp) SaysSame(other TakeUp) bool {
 	t.ID, t.Version, t.By = other.ID, other.Version, other.By

@@ -40,6 +40,46 @@ const (
 	SealedPracticeBack   SealedKind = "practice_back"   // Statement: Re is the practice; why its oversight took it back
 )
 
+// Hand says whose word a sealed text is, where its author's name is not shown.
+type Hand string
+
+// The hands.
+const (
+	HandBody      Hand = "body"      // somebody at the body that owes the duty
+	HandOversight Hand = "oversight" // whoever oversees it, or was assigned to
+	HandAssessor  Hand = "assessor"  // of a spot check
+)
+
+// Hands says of each row of a record, oldest first, whose word it is. Only of a
+// dependency's ruling both sides write: the body proposes, oversight answers.
+func Hands(rows []Sealed) []Hand {
+	hands, proposed := make([]Hand, len(rows)), map[ID]bool{}
+	for i, row := range rows {
+		hands[i] = row.Kind.hand()
+		if row.Kind == SealedRuling {
+			if proposed[row.Re] {
+				hands[i] = HandOversight
+			}
+			proposed[row.Re] = true
+		}
+	}
+	return hands
+}
+
+// hand is who writes texts of a kind first; "" for a kind that nobody placed.
+func (k SealedKind) hand() Hand {
+	switch k {
+	case SealedVersion, SealedResponse, SealedOwner, SealedSignature, SealedGivenBack, SealedAnswer, SealedDispute,
+		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained:
+		return HandBody
+	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed:
+		return HandOversight
+	case SealedCheckVerdict:
+		return HandAssessor
+	}
+	return ""
+}
+
 // Sealed is one row of the record that holds words: insert-only, named in its
 // event by a salted digest. Content and salt are the one thing that can be
 // destroyed, by order, with a reason (R2); then Redacted is set and Content nil.

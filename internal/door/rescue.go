@@ -1,12 +1,27 @@
 package door
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
 )
+
+// errPanic is what a fault is that a panic ended.
+var errPanic = errors.New("door: panic")
+
+// StatusLeft is what a request is logged with whose visitor broke off before it
+// was answered: nobody is there to be shown a page, and nothing is at fault.
+const StatusLeft = 499
+
+// Left says that an error is no more than that the visitor broke off. A panic
+// is a fault all the same.
+func Left(r *http.Request, err error) bool {
+	return errors.Is(r.Context().Err(), context.Canceled) && !errors.Is(err, errPanic)
+}
 
 // rescue logs every request once it is answered, and turns a panic into a
 // fault: logged whole, shown as a plain page.
@@ -19,7 +34,7 @@ func (d *Door) rescue(next http.Handler) http.Handler {
 				if what == http.ErrAbortHandler {
 					panic(what)
 				}
-				err := fmt.Errorf("door: panic: %v\n%s", what, debug.Stack())
+				err := fmt.Errorf("%w: %v\n%s", errPanic, what, debug.Stack())
 				if noted.begun {
 					d.o.Log.ErrorContext(r.Context(), "fault after the answer began", slog.Any("error", err))
 				} else {

@@ -90,6 +90,9 @@ func NewSessions(o Options) *Sessions {
 	return &Sessions{scs: manager, rows: o.Rows, now: o.Now, fail: o.Fail}
 }
 
+// CookieName is what the session's cookie is called, for the page that names it.
+func (s *Sessions) CookieName() string { return s.scs.Cookie.Name }
+
 // Middleware loads the session of each request that brings a cookie and saves
 // it when it changed. The other methods need a context that went through it.
 func (s *Sessions) Middleware(next http.Handler) http.Handler {

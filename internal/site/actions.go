@@ -153,6 +153,9 @@ func (r *request) actionFields(p workplace, a domain.Action, f *form.Form) (page
 	fields.Status = f.Choice("status", needed(private(w.T("edit_action.status"), ""), "action.status_missing"), options(w, "action_status", statuses))
 	fields.Duties = f.Choices("duties", needed(form.Ask{Label: w.T("edit_action.duties"), Hint: w.T("edit_action.duties_hint")}, "action.duties_missing"), duties)
 	fields.Evidence = f.Choices("evidence", form.Ask{Label: w.T("edit_action.evidence"), Hint: w.T("edit_action.evidence_hint")}, evidenceOptions(w, library))
+	if len(library) == 0 && r.can(access.AddEvidence, access.At(p.body.Path)) {
+		fields.AddEvidence = p.href("/evidence/new")
+	}
 	return fields, nil
 }
 

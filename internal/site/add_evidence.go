@@ -269,7 +269,11 @@ func (s *Site) fetchEvidence(r *request) error {
 		return err
 	}
 	defer bytes.Close()
-	r.DataFromReader(http.StatusOK, e.Size, e.MediaType, bytes, map[string]string{
+	kind := e.MediaType
+	if strings.HasPrefix(kind, "text/") {
+		kind += "; charset=utf-8" // else a browser guesses, and gets names wrong
+	}
+	r.DataFromReader(http.StatusOK, e.Size, kind, bytes, map[string]string{
 		"Content-Disposition": contentDisposition(e.FileName),
 	})
 	return nil

@@ -69,11 +69,13 @@ func (r *request) readSaid(c *checkedClaim) error {
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		said, err := r.decision(c.matter, row, people)
+	hands := domain.Hands(rows)
+	for i, row := range rows {
+		said, err := r.decision(c.matter, row)
 		if err != nil {
 			return err
 		}
+		said.Who = r.who(people[row.By], hands[i])
 		c.said = append(c.said, said)
 	}
 	return nil

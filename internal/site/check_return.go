@@ -10,6 +10,23 @@ import (
 	"heed/web/page"
 )
 
+// faults are what keeps the draft from being sent today.
+func (r *request) faults(d desk) (domain.Problems, error) {
+	draft := d.ret.Draft
+	problems := append(domain.CheckContent(d.duty, d.rec, draft, byID(d.evidence)), domain.CheckTarget(d.duty, draft, r.day())...)
+	var named []domain.Body
+	for _, code := range draft.Named(d.pack) {
+		body, err := r.site.Reader.BodyByCode(r.ctx(), code)
+		if err != nil && domain.KindOf(err) != domain.NotFound {
+			return nil, err
+		}
+		if err == nil && body.Current(r.day()) {
+			named = append(named, body)
+		}
+	}
+	return append(problems, domain.CheckBarriers(draft, d.pack, d.body.ID, named)...), nil
+}
+
 // checkReturn shows the draft as it would be sealed, with the button that does it.
 func (s *Site) checkReturn(r *request) error {
 	d, err := r.desk()
@@ -22,7 +39,10 @@ func (s *Site) checkReturn(r *request) error {
 	if d.unwritten() {
 		return r.done(d.href("/return"), "")
 	}
-	problems := domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence))
+	problems, err := r.faults(d)
+	if err != nil {
+		return err
+	}
 	if len(problems) > 0 {
 		return s.showFaults(r, d, problems)
 	}

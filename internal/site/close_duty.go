@@ -36,7 +36,8 @@ func (s *Site) closePage(r *request) error {
 func closeFields(r *request, m matter, f *form.Form) page.CloseFields {
 	w := r.words
 	closures := domain.Closures()
-	if m.duty.State.Closure != domain.Open {
+	// On a form that was sent, the verb says whether the duty can be opened again.
+	if m.duty.State.Closure != domain.Open || f.Value("closure") == string(domain.Open) {
 		closures = append([]domain.Closure{domain.Open}, closures...)
 	}
 	var others []form.Option

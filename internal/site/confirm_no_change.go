@@ -13,7 +13,7 @@ import (
 
 // noChangePage lists the duties that a body could confirm as they stand.
 func (s *Site) noChangePage(r *request) error {
-	body, fields, err := s.noChangeFields(r, form.Show(nil))
+	body, fields, err := s.noChangeFields(r, form.Show(nil), nil)
 	if err != nil {
 		return err
 	}
@@ -27,8 +27,9 @@ func (r *request) showNoChange(body domain.Body, fields page.NoChangeFields) err
 }
 
 // noChangeFields offers the duties whose return an open round asks for, unwritten and has a
-// signed version before it.
-func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoChangeFields, error) {
+// signed version before it. What a form sent besides, the verb judges: one that
+// was confirmed already is answered as it was then.
+func (s *Site) noChangeFields(r *request, f *form.Form, sent []string) (domain.Body, page.NoChangeFields, error) {
 	scope := s.App.Scope(r.actor(), access.Submit)
 	body, open, err := r.bodyReturns(scope, r.Param("body"), domain.ReturnAwaited)
 	if err != nil {
@@ -56,6 +57,12 @@ func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoCha
 			}),
 		})
 	}
+	for _, value := range sent {
+		offered := slices.ContainsFunc(choices, func(o form.Option) bool { return o.Value == value })
+		if rec, known := pack.Recommendation(number(value)); known && !offered {
+			choices = append(choices, form.Option{Value: value, Label: recName(&rec)})
+		}
+	}
 	return body, page.NoChangeFields{
 		Form:   f,
 		Duties: f.Choices("duties", form.Ask{Label: r.words.T("no_change.duties"), Hint: r.words.T("no_change.duties_hint"), Required: true}, choices),
@@ -65,7 +72,7 @@ func (s *Site) noChangeFields(r *request, f *form.Form) (domain.Body, page.NoCha
 // confirmNoChange submits the last signed versions again as they stand.
 func (s *Site) confirmNoChange(r *request) error {
 	f := form.Read(r.postForm())
-	body, fields, err := s.noChangeFields(r, f)
+	body, fields, err := s.noChangeFields(r, f, r.postForm()["duties"])
 	if err != nil {
 		return err
 	}

@@ -184,3 +184,13 @@ func TestR6_GoingAheadIsToldOnce(t *testing.T) {
 	require.Equal(t, 0, w.get("reporter", duty1+"/how").ok().Find("input[value='3-1-funds']").Length())
 	require.Equal(t, 404, w.get("reviewer", duty1+"/how").status)
 }
+
+func TestTheRecordSaysThatOversightClosedADuty(t *testing.T) {
+	w := newWorld(t)
+	require.NoError(t, w.app.CloseDuty(t.Context(), w.actor("lead"), app.CloseDuty{
+		Key: key(10), Guard: w.duty(key(10)).Version, Closure: domain.ClosedNotApplicable, Reason: "It was merged.",
+	}))
+	latest := w.get("reporter", duty10).ok().Find("#history").NextAll().First().Text()
+	require.Contains(t, latest, "Oversight")
+	require.NotContains(t, latest, "Somebody")
+}

@@ -39,16 +39,19 @@ func (s *Site) showDuty(r *request) error {
 		Owed: r.whoseDuty(m, picture), Links: page.DutyLinks(v, dutyLinks(computed)), Sentence: r.standsSo(m, *computed.Standing),
 		Actions: r.dutyActions(v, m, computed.Actions),
 	}
+	p.Says, p.Found = r.heads(m.duty.State)
 	mine := slices.Contains(r.ownBodies(picture), m.body.ID)
 	if p.Findings, err = r.dutyFindings(m, picture, h, mine); err != nil {
 		return err
 	}
-	ahead, err := r.dutyForecast(picture, computed.Key)
-	if err != nil {
-		return err
-	}
-	if ahead != nil {
-		p.Axes = append(p.Axes, *ahead)
+	if m.duty.State.Closure == domain.Open { // a forecast of this morning may not know that it is closed
+		ahead, err := r.dutyForecast(picture, computed.Key)
+		if err != nil {
+			return err
+		}
+		if ahead != nil {
+			p.Axes = append(p.Axes, *ahead)
+		}
 	}
 	p.History, p.Earlier = r.shown(m, h)
 	if !r.past.IsZero() {
@@ -165,6 +168,19 @@ func (r *request) dutyRequirements(m matter) []page.DutyRequirement {
 		all = append(all, line)
 	}
 	return all
+}
+
+// heads stand over what was said and what was found, with the version that each
+// is of: what oversight found need not be of the last one.
+func (r *request) heads(s domain.DutyState) (says, found string) {
+	says, found = r.words.T("duty.says"), r.words.T("duty.found")
+	if s.Signed > 0 {
+		says = r.words.T("duty.says_in", domain.Args{"No": s.Signed})
+	}
+	if s.Reviewed > 0 {
+		found = r.words.T("duty.found_in", domain.Args{"No": s.Reviewed})
+	}
+	return says, found
 }
 
 // whoseDuty are notes on who has to answer, where that is not plain.

@@ -216,6 +216,9 @@ func (s *Site) saveReturn(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := r.nameBarrier(fields); err != nil {
+		return err
+	}
 	saved, err := s.App.SaveDraft(r.ctx(), r.actor(), app.SaveDraft{
 		Key: d.key, Return: domain.ID(f.Value("return")), Guard: guard, Content: content(d.pack, fields),
 	})
@@ -235,6 +238,19 @@ func (s *Site) saveReturn(r *request) error {
 		return r.showReturn(d, fields)
 	}
 	return s.afterSaving(r, d, f, fields)
+}
+
+// nameBarrier reads the body that has to act first, by its code or its name.
+// What is neither is kept as it was typed, for the check to say so.
+func (r *request) nameBarrier(fields page.ReturnFields) error {
+	if fields.BarrierBody.Value == "" {
+		return nil
+	}
+	places, err := r.places()
+	if body, known := places.named(fields.BarrierBody.Value, r.day()); err == nil && known {
+		fields.BarrierBody.Value = body.Code
+	}
+	return err
 }
 
 // nameEvidence adds the evidence that a form names and the draft does not: it
@@ -264,7 +280,11 @@ func (s *Site) afterSaving(r *request, d desk, f *form.Form, fields page.ReturnF
 	case "evidence":
 		return r.done(d.href("/return/evidence?for="+url.QueryEscape(requirement)), "")
 	case "check":
-		f.Apply(domain.CheckContent(d.duty, d.rec, d.ret.Draft, byID(d.evidence)))
+		faults, err := r.faults(d)
+		if err != nil {
+			return err
+		}
+		f.Apply(faults)
 		if !f.Ok() {
 			return r.showReturn(d, fields)
 		}

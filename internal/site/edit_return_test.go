@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -252,4 +253,31 @@ func TestALostRaceKeepsTheEvidenceThatTheDraftNoLongerHas(t *testing.T) {
 	require.Equal(t, 409, p.status, "a lost race, not a form at fault")
 	w.post("reporter", returnOf("13"), p.typed()).went(returnOf("13"))
 	require.Equal(t, minutes, w.get("reporter", returnOf("13")).ok().typed().Get("back-13a"))
+}
+
+func TestR27_ABarrierNamesAnotherBodyOfTheRegister(t *testing.T) {
+	for typed, says := range map[string][]string{
+		"": {"Name the organisation that has to act first"}, "XYZZY": {"There is no organisation in force with that code or full name"},
+		"ryy": {"This is your own organisation. Name the other one that has to act first"}, "nihr": nil,
+	} {
+		w := newWorld(t)
+		ret, content, err := w.blank(t.Context(), key(13))
+		require.NoError(t, err)
+		values := url.Values{
+			"return": {string(ret.ID)}, "version": {strconv.Itoa(ret.Version)}, "do": {"check"}, "status": {"in_progress"}, "narrative": {"We have begun."},
+			"barriers": {"other_body"}, "barrier_body": {typed}, "confidence": {"medium"},
+		}
+		setDay(values, "target", "30", "6", "2027")
+		for requirement := range content.Answers {
+			values.Set("met-"+requirement, "partly")
+		}
+		p := w.post("reporter", "/bodies/RYY/ctr/13/return", values)
+		if says == nil {
+			p.went("/bodies/RYY/ctr/13/return/check")
+			require.Contains(t, w.get("reporter", p.location).ok().text("main"), "(NIHR)", "by its code")
+			continue
+		}
+		require.Equal(t, says, p.faults(), typed)
+		require.Equal(t, typed, p.Find("#barrier_body").AttrOr("value", ""), "as it was typed")
+	}
 }

@@ -51,7 +51,10 @@ func (s *Site) showLibrary(r *request) error {
 		return err
 	}
 	shown, pages := paged(r, all)
-	list := page.LibraryPage{Body: p.body.Name, Pages: pages, Count: len(all)}
+	list := page.LibraryPage{Body: p.body.Name, Pages: pages, Count: len(all), Unused: r.words.T("library.unused")}
+	if limited(r.seeing(true), p) {
+		list.Unused = r.words.T("library.unused_of_yours")
+	}
 	for _, e := range shown {
 		line := page.LibraryLine{
 			Piece: evidencePiece(r.words, e), Kind: e.Kind, From: e.From, To: e.To, Expires: e.Expires,
@@ -67,6 +70,15 @@ func (s *Site) showLibrary(r *request) error {
 	v := r.at(p, nil)
 	v.Wide = true
 	return r.page(page.Library(v, list))
+}
+
+// limited says that a scope leaves out some recommendation of the workplace's
+// body: the library is the whole body's, but what rests on it is not all shown
+// (R15).
+func limited(scope domain.Scope, p workplace) bool {
+	return slices.ContainsFunc(p.pack.Recommendations, func(rec domain.Recommendation) bool {
+		return !rec.Retired && !scope.Sees(p.body.Path, rec.No, "")
+	})
 }
 
 // citedBy are the duties whose sealed versions cite a piece, each with the last

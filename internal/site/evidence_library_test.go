@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"heed/internal/app"
+	"heed/internal/domain"
 )
 
 // upload sends a form with a file beside its fields.
@@ -49,4 +52,26 @@ func TestEvidenceIsAddedToTheLibrary(t *testing.T) {
 	require.Contains(t, p.text("#library"), "minutes-2.txt")
 	require.Contains(t, p.text("#library"), "There is a newer copy")
 	require.Equal(t, 413, w.upload("reporter", add, "big.txt", string(bytes.Repeat([]byte("a"), 6<<20)), append(period, "kind", "file")...).status)
+}
+
+func TestOnlyAFileIsFetched(t *testing.T) {
+	w := newWorld(t)
+	w.sign(17, w.everythingMet) // rests on a link
+	statement, err := w.app.AddEvidence(t.Context(), w.actor("reporter"), app.AddEvidence{
+		Body: "RYY", Kind: domain.EvidenceStatement, Title: "Our word", From: "2026-01-01", To: "2026-10-31", Text: "It is so.",
+	})
+	require.NoError(t, err)
+	for _, e := range w.library() {
+		want := 404
+		if e.Kind == domain.EvidenceFile {
+			want = 200
+		}
+		require.Equal(t, want, w.get("reporter", "/evidence/"+string(e.ID)).status, e.Title)
+		if e.Kind == domain.EvidenceLink {
+			require.Equal(t, 404, w.get("reviewer", "/evidence/"+string(e.ID)).status, "the version leads there itself")
+		}
+	}
+	require.Equal(t, 404, w.get("reviewer", "/evidence/"+string(statement.ID)).status)
+	require.NotZero(t, w.get("reviewer", "/bodies/RYY/ctr/17/review/1").ok().Find("a[href='https://example.org/policy']").Length())
+	require.Equal(t, "text/plain; charset=utf-8", w.get("reporter", "/evidence/"+w.parameter("id")).answer.Header().Get("Content-Type"))
 }

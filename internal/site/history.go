@@ -90,15 +90,17 @@ func (r *request) historyOf(m matter, own bool, last int) (history, error) {
 	if err != nil {
 		return history{}, err
 	}
-	for _, row := range rows {
+	hands := domain.Hands(rows)
+	for i, row := range rows {
 		hidden := row.Kind == domain.SealedGivenBack || (row.Kind == domain.SealedVersion && !signed[row.No])
 		if hidden && !own {
 			continue
 		}
-		decision, err := r.decision(m, row, people)
+		decision, err := r.decision(m, row)
 		if err != nil {
 			return history{}, err
 		}
+		decision.Who = r.who(people[row.By], hands[i])
 		h.rows, h.page = append(h.rows, row), append(h.page, decision)
 	}
 	return h, nil
@@ -169,10 +171,10 @@ func (h history) about(no int) []page.Decision {
 }
 
 // decision is one row of the record in words.
-func (r *request) decision(m matter, row domain.Sealed, people map[domain.ID]domain.Person) (page.Decision, error) {
+func (r *request) decision(m matter, row domain.Sealed) (page.Decision, error) {
 	d := page.Decision{
 		ID: row.ID, Kind: string(row.Kind), What: r.words.T("history."+string(row.Kind), domain.Args{"No": row.No}),
-		When: r.words.Instant(row.At), Who: r.who(row, people), Destroyed: row.Redacted, No: row.No,
+		When: r.words.Instant(row.At), Destroyed: row.Redacted, No: row.No,
 	}
 	if row.Redacted {
 		return d, nil
@@ -263,17 +265,16 @@ func (r *request) checked(m matter, d *page.Decision, row domain.Sealed) error {
 }
 
 // who names the author of a row to those who may know: people whose employer
-// the visitor sees. To everybody else a review is oversight's.
-func (r *request) who(row domain.Sealed, people map[domain.ID]domain.Person) string {
-	switch person, known := people[row.By]; {
-	case known && person.Post != "":
-		return person.Name + ", " + person.Post
-	case known:
-		return person.Name
-	case row.Kind == domain.SealedCheckVerdict:
+// the visitor sees. To everybody else it is whose word it was.
+func (r *request) who(author domain.Person, hand domain.Hand) string {
+	switch {
+	case author.Name != "" && author.Post != "":
+		return author.Name + ", " + author.Post
+	case author.Name != "":
+		return author.Name
+	case hand == domain.HandAssessor:
 		return r.words.T("history.assessor")
-	case row.Kind == domain.SealedReview || row.Kind == domain.SealedQuestion || row.Kind == domain.SealedDisputeReply ||
-		row.Kind == domain.SealedDismissed:
+	case hand == domain.HandOversight:
 		return r.words.T("history.oversight")
 	}
 	return r.words.T("history.somebody")

@@ -1,7 +1,9 @@
 package site_test
 
 import (
+	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +11,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
+	"heed/internal/site"
 	"heed/web/pagetest"
 )
 
@@ -34,7 +37,7 @@ func (w *world) read(what string, answer *httptest.ResponseRecorder) *page {
 		w.t.Errorf("%s: %s", what, w.log)
 	}
 	if strings.HasPrefix(answer.Header().Get("Content-Type"), "text/html") && answer.Body.Len() > 0 && p.location == "" {
-		for _, fault := range p.unsound() {
+		for _, fault := range append(p.unsound(), p.astray()...) {
 			w.t.Errorf("%s: %s", what, fault)
 		}
 		if missing := w.words.Missing(); len(missing) > w.missing {
@@ -58,6 +61,21 @@ func (p *page) unsound() []string {
 	if title := p.Find("head title").Text(); !strings.HasSuffix(title, "heed") {
 		faults = append(faults, "title "+title)
 	}
+	return faults
+}
+
+// astray are the links and forms of a page that lead to nothing.
+func (p *page) astray() []string {
+	var faults []string
+	p.Find("a[href^='/'], form[action^='/']").Each(func(_ int, s *goquery.Selection) {
+		method, to := http.MethodGet, s.AttrOr("href", s.AttrOr("action", ""))
+		if strings.EqualFold(s.AttrOr("method", ""), http.MethodPost) {
+			method = http.MethodPost
+		}
+		if at, err := url.Parse(to); err != nil || !site.Leads(method, at.Path) {
+			faults = append(faults, method+" "+to+" leads nowhere")
+		}
+	})
 	return faults
 }
 

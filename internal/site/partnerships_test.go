@@ -75,7 +75,8 @@ func TestProposingAPartnershipKeepsWhatWasTyped(t *testing.T) {
 	require.Equal(t, "Joint posts", p.Find("textarea[name=what]").Text())
 	full := url.Values{"what": {"Joint posts"}, "partner": {"10003645"}, "from-day": {"1"}, "from-month": {"9"}, "from-year": {"2026"}}
 	w.post("reporter", propose, full).went("/bodies/RYY/partnerships")
-	require.Equal(t, []string{"There is a partnership like this with the same organisation already"}, w.post("reporter", propose, full).faults())
+	require.Equal(t, []string{"There is a partnership like this with the same organisation already"},
+		w.post("reporter", propose, with(full, "what", "Joint lectures")).faults())
 	require.Equal(t, 404, w.get("hr", propose).status, "a partnership is of the body as a whole")
 }
 

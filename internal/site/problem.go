@@ -13,6 +13,10 @@ import (
 // problem shows what went wrong. What is no problem of the domain's is a fault:
 // logged whole under a reference, shown as a plain page that says nothing of it.
 func (s *Site) problem(r *request, err error) {
+	if door.Left(r.Request, err) {
+		s.fault(r.Writer, r.Request, err)
+		return
+	}
 	status := door.Status(err)
 	v := r.view()
 	v.Flash = "" // that something went well would stand above that something did not
@@ -51,6 +55,11 @@ func (s *Site) sentences(r *request, problems domain.Problems) []string {
 // fault answers what nobody foresaw. It needs nothing that could be at fault
 // itself: no session, no database.
 func (s *Site) fault(w http.ResponseWriter, r *http.Request, err error) {
+	if door.Left(r, err) {
+		s.Log.InfoContext(r.Context(), "the visitor left", slog.Any("error", err))
+		w.WriteHeader(door.StatusLeft)
+		return
+	}
 	reference := rand.Text()[:8]
 	s.Log.ErrorContext(r.Context(), "fault", slog.String("reference", reference), slog.Any("error", err))
 	status, v := http.StatusInternalServerError, s.plainView(r)

@@ -71,10 +71,15 @@ func (s *Site) proposeRuling(r *request) error {
 	if err != nil {
 		return err
 	}
+	f := form.Read(r.postForm())
+	// One that is before a reviewer already is the verb's to judge.
+	asked := func(d domain.Dependency) bool { return d.Key == f.Value("dependency") && d.To == u.rec.No }
+	if i := slices.IndexFunc(u.pack.Dependencies, asked); i >= 0 && !slices.ContainsFunc(u.edges, asked) {
+		u.edges = append(u.edges, u.pack.Dependencies[i])
+	}
 	if len(u.edges) == 0 {
 		return r.done(u.href("/rulings/new"), "")
 	}
-	f := form.Read(r.postForm())
 	fields := rulingFields(r, u, f)
 	if !f.Ok() {
 		return r.showProposeRuling(u, fields)

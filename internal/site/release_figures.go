@@ -89,8 +89,8 @@ func answersFor(nation domain.Nation) domain.Scope {
 	return scope
 }
 
-// releaseFigures lets a nation's figures out, if they are still those that the
-// visitor had before them.
+// releaseFigures lets a nation's figures out; the verb sees to it that they are
+// still those that the visitor had before them.
 func (s *Site) releaseFigures(r *request) error {
 	nation, err := r.nationAsked(access.Release)
 	if err != nil {
@@ -100,11 +100,12 @@ func (s *Site) releaseFigures(r *request) error {
 	if err != nil {
 		return err
 	}
-	if strconv.FormatInt(picture.Seq, 10) != r.postForm().Get("seq") {
+	seen, err := strconv.ParseInt(r.postForm().Get("seq"), 10, 64)
+	if err != nil {
 		return domain.Clash("release.moved_on", nil)
 	}
 	_, err = s.App.ReleaseFigures(r.ctx(), r.actor(), app.ReleaseFigures{Release: domain.Release{
-		Report: s.Report, Nation: nation, Day: picture.Day, Seq: picture.Seq, Words: picture.Words(nation),
+		Report: s.Report, Nation: nation, Day: picture.Day, Seq: seen, Words: picture.Words(nation),
 	}})
 	if err != nil {
 		return err

@@ -82,6 +82,8 @@ func (s *Site) respond(r *request) error {
 	}
 	if fields.Target != nil {
 		in.Target = fields.Target.Value
+	} else { // sent before there was a date
+		in.Target = form.Read(r.postForm()).Day("target", form.Ask{}).Value
 	}
 	err = s.App.RespondDuty(r.ctx(), r.actor(), in)
 	switch domain.KindOf(err) {
@@ -98,19 +100,19 @@ func (s *Site) respond(r *request) error {
 }
 
 // responseConflict shows the answer typed beside the one that stands now.
-func (s *Site) responseConflict(r *request, m matter, err error) error {
-	problem := domain.AsProblems(err)[0]
+func (s *Site) responseConflict(r *request, m matter, lost error) error {
+	problem := domain.AsProblems(lost)[0]
 	now, _ := problem.Now.(domain.Duty)
 	typed := r.postForm()
 	typed.Set("version", strconv.Itoa(now.Version))
+	h, err := r.history(m, true)
+	if err != nil {
+		return err
+	}
 	w := r.words
-	v := r.view()
-	v.Crumbs = m.where().Crumbs(w.T("nav.bodies"))
-	return r.show(http.StatusConflict, page.Conflict(v, page.ConflictPage{
-		Why: w.Problem(problem), Now: m.href("/response"), Action: m.href("/response"), Values: typed,
-		Differences: []page.Difference{
-			{Label: w.T("respond_duty.response"), Yours: wordOrNone(w, "response", typed.Get("response")), Now: w.Word("response", string(now.State.Response))},
-			{Label: w.T("respond_duty.owner"), Yours: typed.Get("owner"), Now: now.Owner},
-		},
-	}))
+	return r.lost(problem, race{view: r.below(m, nil), now: m.href("/response"), action: m.href("/response"), values: typed, differs: []page.Difference{
+		{Label: w.T("respond_duty.response"), Yours: wordOrNone(w, "response", typed.Get("response")), Now: w.Word("response", string(now.State.Response))},
+		{Label: w.T("respond_duty.reason"), Yours: typed.Get("reason"), Now: h.reasons(func(row domain.Sealed) bool { return row.Kind == domain.SealedResponse })},
+		{Label: w.T("respond_duty.owner"), Yours: typed.Get("owner"), Now: now.Owner},
+	}})
 }

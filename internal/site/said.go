@@ -16,6 +16,9 @@ func said(w *words.Words, m matter, c domain.Content, evidence []domain.Evidence
 		Narrative: c.Narrative, Summary: c.Summary, Target: dayOrNone(w, c.Target), SlipReason: c.SlipReason,
 		Confidence: wordOrNone(w, "confidence", string(c.Confidence)), Barriers: barrierText(w, m.pack, c.Barriers),
 	}
+	if c.Status == domain.Implemented && c.Target.IsZero() {
+		s.Target = ""
+	}
 	for _, q := range m.owed() {
 		a := c.Answers[q.Key]
 		line := page.SaidAnswer{Key: q.Key, Title: q.Title, Proof: q.Proof, Met: string(a.Met), Answer: answerText(w, a)}

@@ -236,9 +236,18 @@ func (s *Site) sign(r *request) error {
 		in = append(in, app.SignReturn{Key: key, No: no, Signature: signature})
 	}
 	if err := s.App.SignReturns(r.ctx(), r.actor(), in); err != nil {
-		return err
+		return s.notToSign(r, err)
 	}
 	return r.done(bodyHref(body.Code), "returns_signed")
+}
+
+// notToSign says on the page what could not be signed or given back. A version
+// that is not there, or not theirs, keeps nobody from the others.
+func (s *Site) notToSign(r *request, err error) error {
+	if domain.KindOf(err) != domain.NotFound {
+		return err
+	}
+	return s.showSigning(r, form.Show(r.postForm()), domain.Problems{domain.Bad("", "sign.no_such_version", nil)})
 }
 
 // settled are the versions on a form that no longer wait. The record judges them: one that this form signed already is
@@ -272,7 +281,7 @@ func (s *Site) giveBack(r *request) error {
 		return s.showSigning(r, form.Show(r.postForm()), problems)
 	}
 	if err != nil {
-		return err
+		return s.notToSign(r, err)
 	}
 	return r.done(bodyHref(key.Body)+"/sign", "given_back")
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -49,8 +50,9 @@ type race struct {
 	anew    bool // sending it again replaces nothing
 }
 
-// lost shows it. Nothing typed is lost.
+// lost shows it, where the two sides differ. Nothing typed is lost.
 func (r *request) lost(err error, l race) error {
+	l.differs = slices.DeleteFunc(l.differs, func(d page.Difference) bool { return strings.TrimSpace(d.Yours) == strings.TrimSpace(d.Now) })
 	return r.show(http.StatusConflict, page.Conflict(l.view, page.ConflictPage{
 		Why: r.words.Problem(domain.AsProblems(err)[0]), Now: l.now, Action: l.action, Values: l.values, Anew: l.anew, Differences: l.differs,
 	}))

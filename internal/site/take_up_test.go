@@ -114,6 +114,7 @@ func TestR4_FiguresAreReleasedAsTheyWereShown(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, releases[domain.England].Words)
 
+	w.post("lead", duty10+"/close", w.guarded(10, "closure", "no_longer_applicable", "reason", "It was merged.")).went(duty10)
 	late := w.post("lead", "/release/england", seq)
 	require.Equal(t, 409, late.status)
 	require.Contains(t, late.text("main"), "The figures changed while you were looking at them")

@@ -94,6 +94,16 @@ func (r *Reader) EventsOf(ctx context.Context, scope domain.Scope, duty domain.I
 	return r.in(ctx).eventsOf(scope, duty)
 }
 
+// LastBy is the last event of a type that an actor made happen; false where
+// there is none.
+func (tx *Tx) LastBy(actor domain.ID, of domain.EventType) (domain.Event, bool, error) {
+	found, err := readEvents(all[eventRow](tx.db.Where("type = ? AND actor = ?", of, actor).Order("seq DESC").Limit(1)))
+	if err != nil || len(found) == 0 {
+		return domain.Event{}, false, err
+	}
+	return found[0], true, nil
+}
+
 // EventHead is an event without its facts.
 type EventHead struct {
 	Seq     int64

@@ -43,6 +43,9 @@ type ActionFields struct {
 	Date     *form.Day // nil once it has its first date
 	Duties   *form.Choices
 	Evidence *form.Choices
+	// AddEvidence is where the library is filled that is empty yet; "" where
+	// there is something in it, or the visitor can't add any.
+	AddEvidence string
 }
 
 // ActionPage is one action.

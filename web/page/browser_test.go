@@ -135,7 +135,7 @@ func serve(t *testing.T, d *desk) string {
 	routes.Handle("GET "+v.Assets+"/", http.StripPrefix(v.Assets, http.FileServerFS(web.Static())))
 	for path, p := range map[string]templ.Component{
 		"/gallery": gallery(v), "/rules": page.Rules(v), "/accessibility": page.Accessibility(v), "/privacy": page.Privacy(v),
-		"/cookies": page.Cookies(v, "heed_session"), "/not-found": page.NotFound(v), "/draft": draft(v),
+		"/cookies": page.Cookies(v, "heed_session", "heed_done"), "/not-found": page.NotFound(v), "/draft": draft(v),
 		"/conflict": page.Conflict(v, page.ConflictPage{Why: "Sam saved it", Now: "/", Action: "/",
 			Differences: []page.Difference{{Label: "Notes", Yours: "mine", Now: "theirs"}}}),
 	} {

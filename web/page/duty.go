@@ -19,6 +19,7 @@ type DutyPage struct {
 	Axes         []ui.Row
 	Findings     []DutyFinding
 	Requirements []DutyRequirement
+	Says, Found  string          // the heads of their answers and verdicts, with the version of each
 	Owed         []string        // notes on whose the duty is: unowned, our reading, lead department
 	Links        templ.Component // what it waits on and holds up; nil where the visitor sees none
 	Actions      templ.Component // its actions; nil where the visitor sees none

@@ -9,9 +9,11 @@ import (
 type LibraryPage struct {
 	Body  string
 	Count int
-	Lines []LibraryLine
-	Pages ui.Pages
-	Add   string // address of the form that adds some, "" where the visitor can't
+	// Unused is what is said of a piece on which nothing rests that the visitor sees.
+	Unused string
+	Lines  []LibraryLine
+	Pages  ui.Pages
+	Add    string // address of the form that adds some, "" where the visitor can't
 }
 
 // LibraryLine is one piece, with what rests on it.

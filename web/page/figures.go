@@ -32,13 +32,14 @@ type figure struct {
 	name string // the whole of it, for who cannot see the table
 }
 
-// mains are the numbers that stand out: confirmed of all, claimed, silent.
+// mains are the numbers that stand out: confirmed of all that are seen, claimed,
+// silent. How many more are not released stands beside them.
 func (f Figures) mains(w *words.Words) []figure {
 	var all []figure
 	for _, word := range mainWords() {
 		text := inLine(w, word)
 		if word == domain.WordConfirmed {
-			text = w.T("figures.of", domain.Args{"Owed": f.owed(), "Word": text})
+			text = w.T("figures.of", domain.Args{"Owed": f.Owed(), "Word": text})
 		}
 		all = append(all, f.figure(w, string(word), f.Cell.Of(word), text))
 	}

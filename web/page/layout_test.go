@@ -60,7 +60,7 @@ func TestEveryPageThatAnswersInsteadIsSound(t *testing.T) {
 		"Too many tries":                page.TooMany(v),
 		"Accessibility statement":       page.Accessibility(v),
 		"Privacy":                       page.Privacy(v),
-		"Cookies":                       page.Cookies(v, "heed_session"),
+		"Cookies":                       page.Cookies(v, "heed_session", "heed_done"),
 	} {
 		doc := render(t, p)
 		require.Equal(t, title, plain(doc.Find("h1")))

@@ -3,6 +3,7 @@ package page
 import (
 	"heed/internal/domain"
 	"heed/internal/form"
+	"heed/web/ui"
 )
 
 // Said is what a return says, in words, for reading.
@@ -13,10 +14,23 @@ type Said struct {
 	Answers    []SaidAnswer
 	Narrative  string
 	Summary    string
-	Target     string
+	Target     string // "" where it is done and has none
 	SlipReason string
 	Confidence string
 	Barriers   string
+}
+
+// rows is the duty as a whole; of what is done nobody asks when it will be.
+func (s Said) rows(v View) []ui.Row {
+	rows := []ui.Row{
+		{Key: v.T("return.status"), Text: s.Status},
+		{Key: v.T("return.narrative"), Content: lines(s.Narrative)},
+		{Key: v.T("return.summary"), Content: lines(s.Summary)},
+	}
+	if s.Target != "" {
+		rows = append(rows, ui.Row{Key: v.T("return.target"), Content: dated(v, s)})
+	}
+	return append(rows, ui.Row{Key: v.T("return.confidence"), Text: s.Confidence}, ui.Row{Key: v.T("return.barriers"), Text: s.Barriers})
 }
 
 // SaidAnswer is one requirement's answer with the evidence that backs it.

@@ -1,0 +1,79 @@
+package app
+
+import (
+	"encoding/json"
+
+	"heed/internal/domain"
+	"heed/internal/store"
+)
+
+// saidLast says that the last text of a kind about a duty is the very one that
+// is to be said, about the same and by the same person: a second press of the
+// same button, where what was said still stands.
+func saidLast(tx *store.Tx, m matter, row domain.Sealed, words domain.Statement) (bool, error) {
+	rows, err := tx.SealedOf(m.duty.ID, row.Kind)
+	if err != nil || len(rows) == 0 {
+		return false, err
+	}
+	last := rows[len(rows)-1]
+	var said domain.Statement
+	if err := last.Decode(&said); err != nil || last.Redacted {
+		return false, err
+	}
+	return last.By == row.By && last.No == row.No && last.Re == row.Re && said == words, nil
+}
+
+// openedLast is the round that the actor opened last, where it is the very one
+// that is to be opened, and takes returns still.
+func openedLast(tx *store.Tx, actor domain.Actor, round domain.Round) (domain.Round, bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.RoundOpened)
+	if err != nil || !found {
+		return domain.Round{}, false, err
+	}
+	opened, err := tx.Round(event.Round)
+	return opened, err == nil && opened.IsOpen() && opened.SaysSame(round), err
+}
+
+// proposedLast is the partnership that the actor proposed last, where it is the
+// very one that is to be proposed, and neither was answered nor withdrawn.
+func proposedLast(tx *store.Tx, actor domain.Actor, p domain.Partnership) (domain.Partnership, bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.PartnershipProposedE)
+	if err != nil || !found {
+		return p, false, err
+	}
+	var facts domain.PartnershipFacts
+	if err := json.Unmarshal(event.Facts, &facts); err != nil {
+		return p, false, err
+	}
+	proposed, err := tx.Partnership(facts.Partnership)
+	return proposed, err == nil && proposed.SaysSame(p), err
+}
+
+// addedLast is the person whom the actor added last, where it is the very one
+// that is to be added, with the role that they are to have.
+func addedLast(tx *store.Tx, actor domain.Actor, person domain.Person, first Grant) (domain.Person, bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.PersonAdded)
+	if err != nil || !found {
+		return person, false, err
+	}
+	var facts personFacts
+	if err := json.Unmarshal(event.Facts, &facts); err != nil {
+		return person, false, err
+	}
+	added, err := tx.Person(facts.Person)
+	if err != nil || !added.SaysSame(person) {
+		return person, false, err
+	}
+	role, err := placeOf(tx, first)
+	if err != nil {
+		return person, false, err
+	}
+	role.PersonID = added.ID
+	held, err := heldBy(tx, added.ID)
+	for _, m := range held {
+		if role.Repeats(m) {
+			return added, true, err
+		}
+	}
+	return person, false, err
+}
