@@ -70,9 +70,11 @@ func Hands(rows []Sealed) []Hand {
 func (k SealedKind) hand() Hand {
 	switch k {
 	case SealedVersion, SealedResponse, SealedOwner, SealedSignature, SealedGivenBack, SealedAnswer, SealedDispute,
-		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained:
+		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained,
+		SealedPracticeAnswer:
 		return HandBody
-	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed:
+	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed,
+		SealedPractice, SealedPracticeBack:
 		return HandOversight
 	case SealedCheckVerdict:
 		return HandAssessor
