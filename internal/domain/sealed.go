@@ -40,6 +40,12 @@ const (
 	SealedPracticeBack   SealedKind = "practice_back"   // Statement: Re is the practice; why its oversight took it back
 )
 
+// OfPractice says that the text is about good practice that a body may not have
+// consented to.
+func (k SealedKind) OfPractice() bool {
+	return k == SealedPractice || k == SealedPracticeAnswer || k == SealedPracticeBack
+}
+
 // Hand says whose word a sealed text is, where its author's name is not shown.
 type Hand string
 
