@@ -16,20 +16,29 @@ import (
 // past a barrier and one of Scotland are there for everybody to read, and the
 // others were declined, withdrawn and taken back.
 func (m *maker) practices(ctx context.Context) error {
-	const mostShown = 5
-	picture, err := view.New(m.store.Reader(), m.clock.now).Picture(ctx, seedReport)
+	const mostShown = 8
+	views := view.New(m.store.Reader(), m.clock.now)
+	defer views.Close()
+	picture, err := views.Picture(ctx, seedReport)
 	if err != nil {
 		return err
 	}
-	england, scotland := m.confirmed(picture, domain.England), m.confirmed(picture, domain.Scotland)
+	past, err := gotPast(ctx, views, picture)
+	if err != nil {
+		return err
+	}
+	england, scotland := m.confirmed(picture, domain.England, past), m.confirmed(picture, domain.Scotland, nil)
 	if at := slices.IndexFunc(england, func(o offer) bool { return o.key.Body == demo.Teaching }); at >= 0 {
 		england = slices.Concat(england[at:at+1], england[:at], england[at+1:])
 	}
-	steps := []domain.PracticeStep{domain.PracticePut, domain.PracticeDeclined, domain.PracticeWithdrawn, domain.PracticeTakenBack}
-	for i, o := range england[:min(len(england), len(steps)+mostShown)] {
+	unshown := []domain.PracticeStep{domain.PracticeDeclined, domain.PracticeWithdrawn, domain.PracticeTakenBack}
+	for i, o := range england[:min(len(england), 1+mostShown+len(unshown))] {
 		step := domain.PracticeConsented
-		if i < len(steps) {
-			step = steps[i]
+		switch {
+		case i == 0:
+			step = domain.PracticePut
+		case i > mostShown:
+			step = unshown[i-mostShown-1]
 		}
 		if err := m.practise(ctx, m.author.Person("dhsc_reviewer"), o, step); err != nil {
 			return fmt.Errorf("good practice %v: %w", o.key, err)
@@ -45,12 +54,34 @@ func (m *maker) practices(ctx context.Context) error {
 type offer struct {
 	key      domain.DutyKey
 	approver domain.ID
-	barriers bool
+	past     bool // a barrier that it named
+}
+
+// gotPast are the duties in England that named a barrier when one of the last two
+// rounds closed and are confirmed now, one for each barrier.
+func gotPast(ctx context.Context, views *view.Views, picture *view.Picture) ([]domain.DutyKey, error) {
+	england := view.Cut{View: domain.Scope{Grants: []domain.Grant{{Path: domain.England.Path()}}}}
+	var earlier []*view.Picture
+	for _, day := range picture.RoundDays(england, 2) {
+		then, err := views.AsAt(ctx, seedReport, day)
+		if err != nil {
+			return nil, err
+		}
+		earlier = append(earlier, then)
+	}
+	var keys []domain.DutyKey
+	for _, row := range picture.Barriers(england, view.Filter{}, earlier) {
+		at := slices.IndexFunc(row.Beyond, func(g view.Glance) bool { return g.Body.Kind.IsLocal() && !slices.Contains(keys, g.Key) })
+		if at >= 0 {
+			keys = append(keys, row.Beyond[at].Key)
+		}
+	}
+	return keys, nil
 }
 
 // confirmed are the duties of a nation's local bodies that stand confirmed, one of
-// each body and those first that named a barrier in their last report.
-func (m *maker) confirmed(picture *view.Picture, nation domain.Nation) []offer {
+// each body, and first those that got past a barrier.
+func (m *maker) confirmed(picture *view.Picture, nation domain.Nation, past []domain.DutyKey) []offer {
 	var all []offer
 	everything := view.Cut{View: domain.Scope{All: true}}
 	for _, b := range picture.Register() {
@@ -61,24 +92,19 @@ func (m *maker) confirmed(picture *view.Picture, nation domain.Nation) []offer {
 		if err != nil {
 			continue // it owes nothing
 		}
+		var best offer
 		for _, row := range found.Rows {
-			approver := m.author.Approver(b, row.Rec.No)
-			if row.Word == domain.WordConfirmed && approver != "" {
-				all = append(all, offer{row.Key, approver, len(row.Duty.State.Barriers) > 0})
-				break
+			o := offer{row.Key, m.author.Approver(b, row.Rec.No), slices.Contains(past, row.Key)}
+			if row.Word == domain.WordConfirmed && o.approver != "" && (best.approver == "" || o.past && !best.past) {
+				best = o
 			}
 		}
-	}
-	slices.SortStableFunc(all, func(a, b offer) int {
-		switch {
-		case a.barriers == b.barriers:
-			return 0
-		case a.barriers:
-			return -1
+		if best.approver != "" {
+			all = append(all, best)
 		}
-		return 1
-	})
-	return all
+	}
+	first := slices.DeleteFunc(slices.Clone(all), func(o offer) bool { return !o.past })
+	return slices.Concat(first, slices.DeleteFunc(all, func(o offer) bool { return o.past }))
 }
 
 // practise takes one duty to a step, by the verbs that lead there.
