@@ -158,3 +158,29 @@ func TestAnOldPageOfGoodPracticeLosesNothing(t *testing.T) {
 	require.Contains(t, p.text("#conflict"), "It is one ward.")
 	require.Equal(t, 409, o.practise("chief", "do", "consented").status)
 }
+
+// TestR4_WhoChecksAClaimReadsNoGoodPracticeOfIt has an assurer, who sees the duty
+// whole, find nothing of what its body has not consented to.
+func TestR4_WhoChecksAClaimReadsNoGoodPracticeOfIt(t *testing.T) {
+	w := newWorld(t)
+	w.drawnCheck()
+	review := w.fullReview(17, domain.FullySatisfactory)
+	review.Assurance = domain.EvidenceChecked
+	for requirement := range review.Verdicts {
+		review.Verdicts[requirement] = domain.VerdictMet
+	}
+	w.decide(17, 1, review)
+	const duty17 = "/bodies/RYY/ctr/17"
+	w.post("reviewer", duty17+"/practice", url.Values{"do": {"put"}, "text": {storyWall}}).went(duty17)
+	for _, who := range []string{"reporter", "approver", "reviewer", "lead", "auditor"} {
+		require.Contains(t, w.get(who, duty17).ok().text("main"), "Put forward as good practice", who)
+	}
+	p := w.get("assurer", duty17).ok()
+	require.Contains(t, p.text("main"), "reviewed", "the assurer reads its record")
+	for _, word := range []string{"good practice", "Good practice", storyWall} {
+		require.NotContains(t, p.text("main"), word)
+	}
+	require.Equal(t, 404, w.get("assurer", duty17+"/practice").status)
+	require.Contains(t, w.get("approver", duty17).ok().text(".heed-next"), "Say whether this may be shown as good practice")
+	require.NotContains(t, w.get("reporter", duty17).ok().text(".heed-next"), "good practice")
+}
