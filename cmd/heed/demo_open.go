@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -103,7 +104,7 @@ func (m *maker) opening(ctx context.Context) error {
 	if err := m.dispute(ctx); err != nil {
 		return err
 	}
-	return m.answerFindings(ctx)
+	return errors.Join(m.answerFindings(ctx), m.practices(ctx))
 }
 
 // onDesk is a signed return that waits for oversight.

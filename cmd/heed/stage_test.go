@@ -23,6 +23,7 @@ func stage(p *product) []sight {
 	s.returns()
 	s.agreements()
 	s.findings()
+	s.practice()
 	s.accounts()
 	s.checks()
 	s.publications()

@@ -187,7 +187,7 @@ func (d decision) ownWork(t *testing.T) bool {
 // of their own (R5).
 func judges(verb access.Verb) bool {
 	return slices.Contains([]access.Verb{
-		access.Review, access.Receive, access.Take, access.Ask, access.DecideDispute, access.DismissFinding, access.CloseDuty,
+		access.Review, access.Receive, access.Take, access.Ask, access.DecideDispute, access.DismissFinding, access.CloseDuty, access.PutPractice,
 		access.ExtendReturn, access.Assess,
 	}, verb)
 }

@@ -33,6 +33,8 @@ const (
 	SayHow          Verb = "say_how"           // tell how it went ahead of an upstream (R6)
 	ReplyCheck      Verb = "reply_check"       // read a draft verdict of a spot check, and reply (R22)
 	ExplainFinding  Verb = "explain_finding"   // say what is behind something that was found about a duty (R13)
+	// AnswerPractice is the accountable person's consent to good practice, or not (R4).
+	AnswerPractice Verb = "answer_practice"
 )
 
 // Oversight's work on signed returns.
@@ -46,6 +48,10 @@ const (
 	// DismissFinding is to let a finding be, with a reason (R13).
 	DismissFinding Verb = "dismiss_finding"
 	Verify         Verb = "verify" // verify independently, as an assurer
+	// PutPractice is to put a confirmed duty forward as good practice, and to take it back.
+	PutPractice Verb = "put_practice"
+	// ReadPractice is to read good practice before its body consents: its oversight and the body alone.
+	ReadPractice Verb = "read_practice"
 	// Chase is to work the chase list: see it, take a body, and read and note what
 	// was said (R19). What is noted is oversight's own.
 	Chase  Verb = "chase"
@@ -102,8 +108,8 @@ func Verbs() []Verb {
 	return []Verb{
 		View, ViewDraft, ViewAccepted, ViewChecks, ViewFigures, ViewDemand, Forecast,
 		Respond, NameOwner, Draft, Submit, AddEvidence, Sign, AnswerQuestion, Dispute, EditAction, SignAction,
-		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding,
-		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, Verify, Assess, Chase,
+		Partner, RuleEdgePropose, SayHow, ReplyCheck, ExplainFinding, AnswerPractice,
+		Review, Ask, Receive, Take, DecideDispute, CloseDuty, DismissFinding, PutPractice, ReadPractice, Verify, Assess, Chase,
 		OpenRound, CloseRound, ExtendReturn, Release, TakeUp, AssignReview, PlanCheck, IssueCheck,
 		AgreeCrossReview, ConfirmApprover, AddOversightPerson,
 		ReadDraft, ReadOwnRows, ReplyPublished, PreparePublic, IssuePublic, CorrectPublic, WithdrawPublic,

@@ -105,6 +105,7 @@ func (w *world) story() {
 	w.tellOfAReview()
 	w.tellOfFindings()
 	w.tellOfTheChaseList()
+	w.tellOfPractice()
 	w.tellOfActions()
 	w.tellOfPartnerships()
 	w.tellOfNations()
@@ -192,6 +193,18 @@ func (w *world) tellOfTheChaseList() {
 	w.t.Helper()
 	w.must(w.TakeChase(w.ctx, w.as("rex"), app.TakeChase{Report: "ctr", Body: "RX9"}))
 	w.must(w.NoteChase(w.ctx, w.as("rex"), w.promise("RX9", 14, w.today().Add(9))))
+}
+
+func (w *world) tellOfPractice() {
+	w.t.Helper()
+	key := riverside(1)
+	w.must(w.CloseDuty(w.ctx, w.as("rex"), app.CloseDuty{Key: key, Guard: w.duty(key).Version, Closure: domain.ClosedImplemented, Reason: "Done."}))
+	put := func(text string) domain.ID {
+		w.must(w.PutPractice(w.ctx, w.as("rex"), app.PutPractice{Key: key, After: w.duty(key).State.Practice.Text, Text: text}))
+		return w.duty(key).State.Practice.Text
+	}
+	w.must(w.AnswerPractice(w.ctx, w.as("anna"), app.AnswerPractice{Key: key, Step: domain.PracticeConsented, Text: put("A day a month.")}))
+	w.must(w.TakePracticeBack(w.ctx, w.as("rose"), app.TakePracticeBack{Key: key, Text: put("Two days a month."), Reason: "It is one day."}))
 }
 
 func (w *world) tellOfActions() {

@@ -142,6 +142,17 @@ func (a *Author) Dismissal() string { return mark + a.phrase(chanceOf("dismissed
 // Dispute is a body's objection to a verdict.
 func (a *Author) Dispute() string { return mark + a.phrase(chanceOf("dispute"), "dispute") }
 
+// Practice is what others can copy of a duty, in the words of its oversight.
+func (a *Author) Practice(d domain.DutyKey) string {
+	return mark + a.phrase(chanceOf("practice", d.Body, strconv.Itoa(d.Rec)), "practice")
+}
+
+// PracticeReason is why a body declines to have it shown or withdraws its consent,
+// or why oversight takes it back.
+func (a *Author) PracticeReason(step domain.PracticeStep) string {
+	return mark + a.phrase(chanceOf("practice", string(step)), "practice "+string(step))
+}
+
 // PublicationReply is what a body says to a publication that names it.
 func (a *Author) PublicationReply() string {
 	return mark + a.phrase(chanceOf("publication"), "publication reply")

@@ -231,5 +231,8 @@ func (a *Author) Reached(body domain.ID) bool {
 // Person is who plays a part of the cast.
 func (a *Author) Person(key string) domain.ID { return a.people[key] }
 
+// Approver is who signs for a body on a recommendation; "" where nobody does.
+func (a *Author) Approver(b domain.Body, rec int) domain.ID { return a.staff(b, domain.Approver, rec) }
+
 // Reporter is who drafts for a body on a recommendation.
 func (a *Author) Reporter(b domain.Body, rec int) domain.ID { return a.staff(b, domain.Reporter, rec) }

@@ -173,6 +173,8 @@ type DutyState struct {
 	Closure      Closure `json:"closure"`
 	ClosedAt     Day     `json:"closed_at,omitempty"`
 	SupersededBy []int   `json:"superseded_by,omitempty"` // recommendations that took its place
+
+	Practice PracticeState `json:"practice,omitzero"` // as good practice for others; the zero is never put forward
 }
 
 // NewDutyState is the state of a duty that nobody has touched.

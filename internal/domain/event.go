@@ -22,6 +22,9 @@ const (
 	DutyNAAgreed         EventType = "duty.na_agreed"
 	DutyClosed           EventType = "duty.closed"
 	DutyReopened         EventType = "duty.reopened"
+	DutyPracticePut      EventType = "duty.practice_put" // forward as good practice, by its oversight
+	DutyPracticeAnswered EventType = "duty.practice_answered"
+	DutyPracticeBack     EventType = "duty.practice_taken_back" // by its oversight
 	RoundOpened          EventType = "round.opened"
 	RoundClosed          EventType = "round.closed"
 	ReturnSubmittedE     EventType = "return.submitted"

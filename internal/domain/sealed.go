@@ -34,7 +34,18 @@ const (
 	SealedExplained    SealedKind = "explained"         // Statement: why a finding is none to its body; Choice and Facts name it (R13)
 	SealedDismissed    SealedKind = "dismissed"         // Statement: why oversight lets a finding be, likewise
 	SealedChase        SealedKind = "chase"             // ChaseNote: of a body and no duty; oversight's own (R19)
+
+	// Good practice: the words that a duty is put forward in, and the answers to them.
+	SealedPractice       SealedKind = "practice"        // Statement: what others can copy, in its oversight's words
+	SealedPracticeAnswer SealedKind = "practice_answer" // Statement: Re is the practice; Choice consented, declined or withdrawn
+	SealedPracticeBack   SealedKind = "practice_back"   // Statement: Re is the practice; why its oversight took it back
 )
+
+// OfPractice says that the text is about good practice that a body may not have
+// consented to.
+func (k SealedKind) OfPractice() bool {
+	return k == SealedPractice || k == SealedPracticeAnswer || k == SealedPracticeBack
+}
 
 // Hand says whose word a sealed text is, where its author's name is not shown.
 type Hand string
@@ -66,9 +77,11 @@ func Hands(rows []Sealed) []Hand {
 func (k SealedKind) hand() Hand {
 	switch k {
 	case SealedVersion, SealedResponse, SealedOwner, SealedSignature, SealedGivenBack, SealedAnswer, SealedDispute,
-		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained:
+		SealedSlip, SealedRuling, SealedHow, SealedAction, SealedPartnership, SealedCheckReply, SealedReply, SealedExplained,
+		SealedPracticeAnswer:
 		return HandBody
-	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed, SealedChase:
+	case SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed, SealedChase,
+		SealedPractice, SealedPracticeBack:
 		return HandOversight
 	case SealedCheckVerdict:
 		return HandAssessor

@@ -39,7 +39,8 @@ func TestEverySealedTextIsSomebodysWord(t *testing.T) {
 }
 
 func TestWhatOnlyOversightDecidesIsOversights(t *testing.T) {
-	for _, kind := range []SealedKind{SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed} {
+	for _, kind := range []SealedKind{SealedReview, SealedQuestion, SealedDisputeReply, SealedClosure, SealedNAAnswer, SealedTakeUp, SealedDismissed,
+		SealedPractice, SealedPracticeBack} {
 		require.Equal(t, []Hand{HandOversight}, Hands([]Sealed{{Kind: kind}}), kind)
 	}
 }

@@ -18,7 +18,7 @@ import (
 	"heed/internal/domain"
 )
 
-// Visibility is whether the answer to a field is published (R9).
+// Visibility is who reads the answer to a field (R9).
 type Visibility int
 
 // Unsaid suits filters and sign-in, whose answers are no part of the record.
@@ -26,6 +26,7 @@ const (
 	Unsaid Visibility = iota
 	Public
 	NotPublic
+	Shared // with everybody who has signed in, once the body consents
 )
 
 // Ask is what the page says about a field; its texts are already words.

@@ -143,8 +143,8 @@ func (s *Site) barrier(r *request) error {
 	for _, duty := range shown {
 		p.Rows = append(p.Rows, dutyRow(w, duty))
 	}
-	for _, g := range row.Beyond {
-		p.Beyond = append(p.Beyond, page.HomeLink{Text: w.T("hold_ups.name", domain.Args{"Body": bodyName(g.Body), "Rec": recName(g.Rec)}), Href: glanceHref(g)})
+	if p.Told, p.Beyond, err = r.gotPast(picture, row.Beyond); err != nil {
+		return err
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"}, ui.Crumb{Text: w.T("barriers.title"), Href: "/barriers"})
 	v.Wide = true

@@ -50,7 +50,9 @@ func (s *Site) demand(r *request) error {
 	}
 	p.Table = needTable(w, rows, earlier, p.Rec.Value)
 	if at := slices.IndexFunc(rows, func(d view.Demand) bool { return d.Barrier.Key == p.Barrier.Value }); at >= 0 {
-		p.Closer = r.closer(picture, rows[at])
+		if p.Closer, err = r.closer(picture, rows[at]); err != nil {
+			return err
+		}
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("barriers.title"), Href: "/barriers"})
 	v.Wide = true
@@ -68,9 +70,10 @@ func nationsOf(w *words.Words, scope domain.Scope) []string {
 	return names
 }
 
-// closer is one barrier: where it is named, by whom and on what, and what the
-// report tells of those who got past it.
-func (r *request) closer(picture *view.Picture, d view.Demand) *page.Need {
+// closer is one barrier: where it is named, by whom and on what, and good practice
+// on what it is named for most: the report's, and that of confirmed duties whose
+// bodies consent. Whether these ever named the barrier is nobody's to read here.
+func (r *request) closer(picture *view.Picture, d view.Demand) (*page.Need, error) {
 	w := r.words
 	n := &page.Need{
 		Name: d.Barrier.Name, Sentence: needSentence(w, picture, d),
@@ -78,14 +81,18 @@ func (r *request) closer(picture *view.Picture, d view.Demand) *page.Need {
 		Kinds:   needCounts(w, "kinds", w.T("barriers.kinds"), d.Kinds, func(of string) string { return w.Word("body_kind", of) }),
 		Recs:    needCounts(w, "recs", w.T("demand.recs"), d.Recs, func(of string) string { return recOf(picture, of) }),
 	}
+	var recs []int
 	for _, c := range d.Recs[:min(mostNeeds, len(d.Recs))] {
-		for _, one := range practices(picture, number(c.Of)) {
+		recs = append(recs, number(c.Of))
+		for _, one := range reported(w, picture, number(c.Of)) {
 			if !slices.Contains(n.Practices, one) {
 				n.Practices = append(n.Practices, one)
 			}
 		}
 	}
-	return n
+	var err error
+	n.Confirmed, err = r.practicesOn(picture, recs...)
+	return n, err
 }
 
 // needSentence says how many name a barrier and where most do.

@@ -27,6 +27,8 @@ func (s *Site) dialogueRoutes() []route {
 		post(duty+"/not-applicable", signedIn, s.agreeNA),
 		get(duty+"/how", signedIn, s.howPage),
 		post(duty+"/how", signedIn, s.sayHow),
+		get(duty+"/practice", signedIn, s.practicePage),
+		post(duty+"/practice", signedIn, s.practice),
 		get(duty+"/rulings/new", signedIn, s.proposeRulingPage),
 		post(duty+"/rulings/new", signedIn, s.proposeRuling),
 		get(duty+"/rulings/:id", signedIn, s.agreeRulingPage),

@@ -115,6 +115,9 @@ func (r *request) axes(m matter, standing domain.Standing) []ui.Row {
 		{Key: w.T("duty.owner"), Text: orElse(m.duty.Owner, w.T("duty.nobody_named"))},
 		{Key: w.T("duty.unit"), Text: w.Word("unit", m.duty.Unit)},
 	}
+	if s.Practice.Step != "" && r.can(access.ReadPractice, m.target()) {
+		rows = append(rows, ui.Row{Key: w.T("duty.practice"), Text: w.T("duty.practice."+string(s.Practice.Step), domain.Args{"Day": s.Practice.On})})
+	}
 	if s.Closure != domain.Open {
 		rows = append(rows, ui.Row{Key: w.T("duty.closure"), Text: w.Word("closure", string(s.Closure))})
 	}

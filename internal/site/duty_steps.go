@@ -135,6 +135,9 @@ func (s steps) talk() []page.Step {
 	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.judges(access.DecideDispute) {
 		all = append(all, s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil))
 	}
+	if s.duty.State.Practice.Waits() && s.standing.Word == domain.WordConfirmed && s.may(access.AnswerPractice) {
+		all = append(all, s.step("answer_practice", s.href("/practice"), nil))
+	}
 	if s.explain != "" {
 		all = append(all, s.step("explain_finding", s.explain, nil))
 	}
@@ -169,6 +172,10 @@ func (s steps) more() []page.Step {
 	add(access.Dispute, s.disputable(), "dispute", "/dispute/"+string(state.ReviewID), nil)
 	add(access.Ask, state.Signed > 0, "ask", "/question/"+strconv.Itoa(state.Signed), nil)
 	add(access.Review, !s.own && state.Signed > 0 && s.reviewable() == 0, "review_again", "/review/"+strconv.Itoa(state.Signed), domain.Args{"No": state.Signed})
+	offered := state.Practice.Waits() || state.Practice.Consented()
+	puts := !s.own && !offered && s.standing.Word == domain.WordConfirmed
+	add(access.PutPractice, puts, "put_practice", "/practice", nil)
+	add(access.ReadPractice, state.Practice.Step != "" && !(puts && s.may(access.PutPractice)), "practice", "/practice", nil)
 	add(access.CloseDuty, !s.own, "close", "/close", nil)
 	return all
 }

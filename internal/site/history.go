@@ -76,6 +76,9 @@ func (r *request) historyOf(m matter, own bool, last int) (history, error) {
 		rows = slices.DeleteFunc(rows, func(row domain.Sealed) bool { return !row.At.Before(r.past.End()) })
 	}
 	h := history{read: len(rows)}
+	if !r.can(access.ReadPractice, m.target()) { // nobody reads of it before the body consents
+		rows = slices.DeleteFunc(rows, func(row domain.Sealed) bool { return row.Kind.OfPractice() })
+	}
 	signed := map[int]bool{}
 	var authors []domain.ID
 	for _, row := range rows {

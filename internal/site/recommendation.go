@@ -37,9 +37,12 @@ func (s *Site) recommendation(r *request) error {
 		Columns: columns(w, picture, found.Columns), Cells: cells(w, found.RecRow, found.Columns),
 		Waiting: waitingBehind(found.Behind), HoldUps: holdUpLines(w, found.HoldUps),
 		Above: dependencyLines(w, picture, found.Above), Below: dependencyLines(w, picture, found.Below),
-		Cycles: cycleTexts(w, picture, found.Cycles), Practices: practices(picture, no), Indicators: indicators(w, picture, no),
+		Cycles: cycleTexts(w, picture, found.Cycles), Practices: reported(w, picture, no), Indicators: indicators(w, picture, no),
 	}
 	if p.Forecast, err = r.recForecast(picture, rec); err != nil {
+		return err
+	}
+	if p.Confirmed, err = r.practicesOn(picture, no); err != nil {
 		return err
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
@@ -139,14 +142,15 @@ func holdUpLines(w *words.Words, all []view.HoldUp) []page.HoldUpLine {
 	return lines
 }
 
-// practices are what the report tells of that serves a recommendation.
-func practices(p *view.Picture, no int) []page.PracticeLine {
+// reported is the good practice that the report tells of and that serves a
+// recommendation.
+func reported(w *words.Words, p *view.Picture, no int) []page.PracticeLine {
 	var lines []page.PracticeLine
 	for _, one := range p.Pack.Practices {
 		if !slices.Contains(one.Serves, no) {
 			continue
 		}
-		line := page.PracticeLine{By: strings.ToUpper(one.By[:1]) + one.By[1:], What: one.What, Cite: one.Cite}
+		line := page.PracticeLine{By: strings.ToUpper(one.By[:1]) + one.By[1:], What: one.What, Note: w.T("recommendation.cite", domain.Args{"Cite": one.Cite})}
 		if len(one.Codes) == 1 {
 			line.Href = bodyHref(one.Codes[0])
 		}

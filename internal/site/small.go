@@ -67,6 +67,12 @@ func private(label, hint string) form.Ask {
 	return form.Ask{Label: label, Hint: hint, Show: form.NotPublic}
 }
 
+// shared is one whose answer everybody who has signed in reads, once the body
+// consents.
+func shared(label, hint string) form.Ask {
+	return form.Ask{Label: label, Hint: hint, Show: form.Shared}
+}
+
 // needed is an ask whose answer must be there; missing is the problem's key.
 func needed(a form.Ask, missing string) form.Ask {
 	a.Required, a.Missing = true, missing

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"gorm.io/gorm"
 
@@ -74,6 +75,24 @@ func (s *Snap) Rulings() ([]domain.EdgeRuling, error) { return s.rulings() }
 
 // TakeUps is each nation's take-up of a report; a nation without one is not in it.
 func (s *Snap) TakeUps(report string) ([]domain.TakeUp, error) { return s.takeUps(report) }
+
+// Statements is what some sealed texts say, by the id of their row. A text that
+// was destroyed is left out.
+func (s *Snap) Statements(ids []domain.ID) (map[domain.ID]domain.Statement, error) {
+	rows, err := allByIDs[sealedRow](s.db.Where("sealed.content IS NOT NULL"), "sealed.id", ids)
+	if err != nil {
+		return nil, err
+	}
+	said := make(map[domain.ID]domain.Statement, len(rows))
+	for _, row := range rows {
+		var words domain.Statement
+		if err := row.Decode(&words); err != nil {
+			return nil, fmt.Errorf("store: text %s: %w", row.ID, err)
+		}
+		said[row.ID] = words
+	}
+	return said, nil
+}
 
 // Actions is every action.
 func (s *Snap) Actions() ([]domain.Action, error) { return s.actions() }

@@ -31,6 +31,7 @@ type rows struct {
 	reopened     []domain.CheckItem         // claims that an issued spot check did not uphold
 	chases       map[domain.ID]domain.Chase // by body; of the present alone
 	shown        *shownVersions
+	practice     map[domain.ID]string // words that bodies consent to have shown, by the id of the sealed text; of the present alone
 }
 
 // loadRows loads a whole report.
@@ -54,6 +55,10 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 		return nil, err
 	}
 	if err = r.loadSigned(snap); err != nil {
+		return nil, err
+	}
+	r.practice = map[domain.ID]string{}
+	if err = r.loadPractice(snap, r.duties); err != nil {
 		return nil, err
 	}
 	return r, r.loadAsked(snap)
@@ -188,7 +193,7 @@ func (c *changes) note(e store.EventHead) {
 	case domain.EvidenceRedacted, domain.SealedRedacted: // rare, and what it proved may be anybody's
 		c.whole = true
 	case domain.DutyChanged, domain.DutyRetired, domain.DutyOwned, domain.DutyResponded, domain.DutyNAAgreed,
-		domain.DutyClosed, domain.DutyReopened, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
+		domain.DutyClosed, domain.DutyReopened, domain.DutyPracticePut, domain.DutyPracticeAnswered, domain.DutyPracticeBack, domain.ReturnSubmittedE, domain.ReturnSignedE, domain.ReturnGivenBackE,
 		domain.ReturnReceivedE, domain.ReturnReviewed, domain.ReturnTaken, domain.ReturnExtended,
 		domain.QuestionAsked, domain.QuestionAnswered, domain.DisputeRaised, domain.DisputeDecided, domain.HowTold:
 		c.whole = c.whole || e.DutyID == ""
@@ -219,6 +224,7 @@ func (r *rows) loadDuties(snap *store.Snap, ids []domain.ID) (known bool, err er
 		at[r.duties[i].ID] = i
 	}
 	r.duties, r.asked, r.signed = slices.Clone(r.duties), maps.Clone(r.asked), maps.Clone(r.signed)
+	r.practice = maps.Clone(r.practice)
 	for _, d := range changed {
 		i, there := at[d.ID]
 		if !there {
@@ -227,7 +233,11 @@ func (r *rows) loadDuties(snap *store.Snap, ids []domain.ID) (known bool, err er
 		if d.Version != r.duties[i].Version {
 			r.changed = r.seq
 		}
+		delete(r.practice, r.duties[i].State.Practice.Text)
 		r.duties[i] = d
+	}
+	if err := r.loadPractice(snap, changed); err != nil {
+		return false, err
 	}
 	before := r.askedOfAll(changed)
 	if err := r.askAgain(snap, changed); err != nil {

@@ -108,6 +108,7 @@ func requireSame(t *testing.T, want, got *view.Picture) {
 		require.Equal(t, want.HoldUps(cut, 0), got.HoldUps(cut, 0))
 		require.Equal(t, want.Signed(cut), got.Signed(cut))
 	}
+	require.Equal(t, want.Practices(want), got.Practices(got))
 	for _, b := range want.Register() {
 		wantBody, errWant := want.Body(everything(), b.Code)
 		gotBody, errGot := got.Body(everything(), b.Code)
@@ -129,7 +130,7 @@ func (w *world) randomChange(tx *store.Tx, r *rand.Rand) {
 	b := bodies[r.IntN(len(bodies))]
 	id := duty(b.Code, owes(b)[r.IntN(len(owes(b)))])
 	body := domain.ID("b-" + b.Code)
-	switch r.IntN(13) {
+	switch r.IntN(14) {
 	case 0:
 		w.change(tx, id, domain.ReturnSignedE, w.claim)
 	case 1:
@@ -149,6 +150,8 @@ func (w *world) randomChange(tx *store.Tx, r *rand.Rand) {
 			require.NoError(w.t, tx.PutReturn(&last))
 			w.event(tx, domain.Event{Type: domain.ReturnExtended, Report: report, Body: body, Duty: id})
 		}
+	case 13:
+		w.practise(tx, id, []domain.PracticeStep{domain.PracticePut, domain.PracticeConsented, domain.PracticeWithdrawn}[r.IntN(3)])
 	case 11, 12: // what changes no duty: a reviewer takes it, another lets it go
 		w.moveReturn(tx, id, body, r)
 	case 6:

@@ -19,7 +19,8 @@ type BarrierPage struct {
 	Day                    domain.Day
 	Fields                 SliceFields
 	Regions, Kinds, Recs   ui.Table
-	Beyond                 []HomeLink
+	Told                   []PracticeLine // of those who got past it, good practice that others can copy
+	Beyond                 []HomeLink     // the others
 	Count                  int
 	Rows                   []DutyRow
 	Pages                  ui.Pages

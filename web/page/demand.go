@@ -21,5 +21,6 @@ type DemandPage struct {
 type Need struct {
 	Name, Sentence       string
 	Regions, Kinds, Recs ui.Table
-	Practices            []PracticeLine
+	Practices            []PracticeLine // in the report
+	Confirmed            []PracticeLine // of confirmed duties, with consent
 }

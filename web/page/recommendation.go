@@ -24,6 +24,7 @@ type RecommendationPage struct {
 	Above, Below []DependencyLine
 	Cycles       []string
 	Practices    []PracticeLine
+	Confirmed    []PracticeLine // good practice of confirmed duties, with consent
 	Indicators   []IndicatorLine
 }
 
@@ -61,7 +62,7 @@ type PracticeLine struct {
 	By   string
 	Href string // the body's page, where the register knows one
 	What string
-	Cite string
+	Note string // where it comes from
 }
 
 // IndicatorLine is a baseline figure of the report.

@@ -40,6 +40,7 @@ func Run(t *testing.T, engine Engine) {
 		{"a verb reads what a reader of everything reads", verbsReads},
 		{"returns that are alive", liveReturns},
 		{"what versions show, and what was said of findings", shown},
+		{"what sealed texts say, and no more once destroyed", statements},
 		{"paths sort by bytes", collation},
 		{"publications: a draft is whose rows it holds, an issue everybody's", publications},
 		{"the record is insert-only", insertOnly},
