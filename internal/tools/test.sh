@@ -19,7 +19,7 @@ step "lint" internal/tools/lint.sh
 step "race" internal/tools/race.sh
 
 echo "=== test"
-go test -timeout=15m ./... || failed+=("test")
+go test -timeout=17m ./... || failed+=("test")
 
 if [ ${#failed[@]} -gt 0 ]; then
   printf 'FAILED: %s\n' "${failed[*]}" >&2
