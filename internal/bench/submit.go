@@ -89,7 +89,9 @@ func (d *desk) turn(ctx context.Context) error {
 	answer := url.Values{
 		"version": {strconv.Itoa(one.duty.Version)}, "response": {string(domain.ResponseAccepted)}, "owner": {"Director of research, return " + string(one.id)},
 	}
-	form.SetDay(answer, "target", domain.DayOf(time.Now()).Add(300))
+	if one.duty.State.FirstTarget.IsZero() { // the page asks for a date only where none stands
+		form.SetDay(answer, "target", domain.DayOf(time.Now()).Add(300))
+	}
 	_, err = c.post(ctx, one.path("/response"), answer, one.path(""))
 	return err
 }
