@@ -2,7 +2,6 @@ package site
 
 import (
 	"slices"
-	"strconv"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -84,14 +83,10 @@ const chaseBack = "back"
 
 func (r *request) chaseFields(p *view.Picture) (page.ChaseFields, view.Filter) {
 	w, f, c := r.words, r.filter(), p.Choices(r.chasing())
-	var themes []form.Option
-	for _, theme := range c.Themes {
-		themes = append(themes, form.Option{Value: strconv.Itoa(theme.No), Label: theme.Short})
-	}
 	fields := page.ChaseFields{
 		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(w, "nation", c.Nations)),
 		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)),
-		Kind:   r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themes),
+		Kind:   r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themeOptions(c)),
 		State: f.Choice("state", form.Ask{Label: w.T("chase.which")}, []form.Option{
 			{Label: w.T("chase.which.all")}, {Value: chaseBack, Label: w.T("chase.which.back")},
 			{Value: heldByMe, Label: w.T("desk.whose_mine")}, {Value: heldByNobody, Label: w.T("desk.whose_free")},

@@ -35,7 +35,7 @@ func (s *Site) demand(r *request) error {
 		barriers = append(barriers, form.Option{Value: b.Key, Label: b.Name})
 	}
 	p := page.DemandPage{
-		Day: picture.Day, Where: nationsOf(w, scope), Form: f,
+		Day: picture.Day, Where: nationList(w, nationsOf(scope)), Form: f,
 		Rec:     r.oneOf(f, "rec", "behind.recommendation", recommendationOptions(picture.Pack)),
 		Barrier: r.oneOf(f, "barrier", "barriers.barrier", barriers),
 	}
@@ -59,15 +59,9 @@ func (s *Site) demand(r *request) error {
 	return r.page(page.Demand(v, p))
 }
 
-// nationsOf are the nations that a scope is of, in words.
-func nationsOf(w *words.Words, scope domain.Scope) []string {
-	var names []string
-	for _, nation := range domain.Nations() {
-		if scope.Sees(nation.Path(), 0, "") {
-			names = append(names, w.Word("nation", string(nation)))
-		}
-	}
-	return names
+// nationsOf are the nations that a scope reaches.
+func nationsOf(scope domain.Scope) []domain.Nation {
+	return slices.DeleteFunc(domain.Nations(), func(n domain.Nation) bool { return !scope.Sees(n.Path(), 0, "") })
 }
 
 // closer is one barrier: where it is named, by whom and on what, and good practice

@@ -58,7 +58,7 @@ func TestR27_AFunderReadsHowManyNameABarrierAndNotWho(t *testing.T) {
 	require.Contains(t, file, "no_funding,Lack of funding,16,London,7")
 	require.Contains(t, file, "skills,\"Lack of skills, training or confidence\",fewer than 5,,")
 
-	require.Contains(t, o.get("dhsc", "/demand").ok().text("main"), "England, UK-wide")
+	require.Contains(t, o.get("dhsc", "/demand").ok().text("main"), "England and UK-wide")
 	require.Equal(t, "6", o.get("scotland", "/demand").ok().row("demand", "Lack of funding")[1])
 	// One body owes recommendation 12 in England: even that it names nothing is its own answer.
 	twelve := o.get("nihr", "/demand?rec=12").ok()

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"heed/internal/domain"
-	"heed/internal/form"
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
@@ -36,14 +35,10 @@ func (s *Site) heatmap(r *request) error {
 func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	w := r.words
 	f := r.filter()
-	var themes []form.Option
-	for _, theme := range c.Themes {
-		themes = append(themes, form.Option{Value: strconv.Itoa(theme.No), Label: theme.Short})
-	}
 	return page.HeatmapFields{
 		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(w, "nation", c.Nations)),
 		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
-		Kind: r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themes),
+		Kind: r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themeOptions(c)),
 		Word:   r.oneOf(f, "word", "heatmap.word", options(w, "position", domain.PositionWords())),
 		Status: r.oneOf(f, "status", "heatmap.status", options(w, "status", domain.Statuses())),
 	}

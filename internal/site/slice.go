@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"heed/internal/domain"
 	"heed/internal/form"
 	"heed/internal/view"
@@ -43,6 +45,14 @@ func regionOptions(c view.Choices) []form.Option {
 	var list []form.Option
 	for _, region := range c.Regions {
 		list = append(list, form.Option{Value: region, Label: region})
+	}
+	return list
+}
+
+func themeOptions(c view.Choices) []form.Option {
+	var list []form.Option
+	for _, theme := range c.Themes {
+		list = append(list, form.Option{Value: strconv.Itoa(theme.No), Label: theme.Short})
 	}
 	return list
 }

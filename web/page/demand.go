@@ -9,7 +9,7 @@ import (
 // DemandPage is what organisations say they need, none by name.
 type DemandPage struct {
 	Day          domain.Day
-	Where        []string // nations
+	Where        string // the nations that it is of
 	Form         *form.Form
 	Rec, Barrier *form.Choice
 	Sentences    []string
