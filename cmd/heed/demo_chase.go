@@ -155,5 +155,6 @@ func (m *maker) toChase(ctx context.Context, nation domain.Nation, person domain
 func (m *maker) chaseNote(c view.Chased, how string) app.NoteChase {
 	return app.NoteChase{
 		Report: seedReport, Body: c.Body.Code, Guard: c.Chase.Version, Text: m.author.Chased(c.Body.Code, how), Seen: c.Matters(),
+		Before: domain.ChaseSeen(c.Matters()),
 	}
 }

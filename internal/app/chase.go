@@ -103,7 +103,8 @@ type NoteChase struct {
 	Promised, Until domain.Day
 	About           []domain.ID          // the duties of which it was promised; empty is all of Seen
 	Away            bool                 // put it away, until a day of its own or the one promised
-	Seen            []domain.ChaseMatter // what stood on the list under it, as whoever notes it saw it
+	Seen            []domain.ChaseMatter // what stands on the list under it
+	Before          string               // the domain.ChaseSeen that whoever notes it had before them
 }
 
 // NoteChase puts what was said into the record, and the body away where that is
@@ -128,6 +129,9 @@ func (a *App) NoteChase(ctx context.Context, actor domain.Actor, in NoteChase) e
 		}
 		if c.Version != in.Guard {
 			return domain.Clash("chase.changed", c)
+		}
+		if in.Before != domain.ChaseSeen(in.Seen) {
+			return domain.Clash("chase.moved", c)
 		}
 		event := domain.Event{Type: domain.ChaseNotedE, Actor: actor.ID(), Report: c.Report, Body: c.BodyID}
 		event.Facts = facts(struct {

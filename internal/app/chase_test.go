@@ -16,8 +16,9 @@ func (w *world) promise(body string, rec int, by domain.Day) app.NoteChase {
 	w.t.Helper()
 	duty, err := w.store.Reader().DutyByKey(w.ctx, domain.Scope{All: true}, dutyAt(body, rec))
 	require.NoError(w.t, err)
+	seen := []domain.ChaseMatter{{Duty: duty.ID, Rec: rec, Silent: true, SilentSince: w.today().Add(-20)}}
 	return app.NoteChase{Report: "ctr", Body: body, Guard: w.chase(body).Version, Text: "They will answer by then.", Promised: by, Away: true,
-		Seen: []domain.ChaseMatter{{Duty: duty.ID, Rec: rec, Silent: true, SilentSince: w.today().Add(-20)}}}
+		Seen: seen, Before: domain.ChaseSeen(seen)}
 }
 
 // chase is how far oversight has come with a body.
@@ -93,7 +94,9 @@ func TestR19_NoteChase(t *testing.T) {
 	require.Equal(t, in.Seen, c.Seen)
 
 	w.refuses(domain.Conflict, "chase.changed", func() error { return note(w.as("rose")) }) // she had the list before her as it was
-	in = app.NoteChase{Report: "ctr", Body: "RJ1", Guard: c.Version, Text: "No answer today.", Seen: in.Seen}
+	in = app.NoteChase{Report: "ctr", Body: "RJ1", Guard: c.Version, Text: "No answer today.", Seen: in.Seen, Before: "what stood before"}
+	w.refuses(domain.Conflict, "chase.moved", func() error { return note(w.as("rose")) }) // something moved while she wrote
+	in.Before = domain.ChaseSeen(in.Seen)
 	w.happens(func() error { return note(w.as("rose")) }, domain.ChaseNotedE)
 	require.Empty(t, w.chase("RJ1").Until, "it is on the list again")
 

@@ -296,3 +296,7 @@ func (n ChaseNote) checkAway(ps *Problems, on Day) {
 		ps.Add("until", "chase.nothing", nil)
 	}
 }
+
+// ChaseSeen names what stood on the list under a body, so that somebody who began a
+// note on other duties, or other reasons, is told.
+func ChaseSeen(matters []ChaseMatter) string { return keyOf(matters) }

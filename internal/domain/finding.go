@@ -148,8 +148,11 @@ func when(is bool, kind Finding, facts ...any) []Found {
 }
 
 // factsKey names facts.
-func factsKey(kind Finding, facts ...any) string {
-	text, err := json.Marshal(append([]any{kind}, facts...))
+func factsKey(kind Finding, facts ...any) string { return keyOf(append([]any{kind}, facts...)) }
+
+// keyOf names a value, so that it can be told whether it is still the same.
+func keyOf(of any) string {
+	text, err := json.Marshal(of)
 	if err != nil {
 		panic(fmt.Sprintf("domain: facts that JSON can't hold: %v", err)) // a programming fault: they are plain values
 	}

@@ -2,10 +2,6 @@ package site
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,12 +34,7 @@ func (r *request) chased() (chased, error) {
 	if c.Chased, err = picture.ChaseOf(r.chasing(), r.Param("body")); err != nil {
 		return c, err
 	}
-	text, err := json.Marshal(c.Matters())
-	if err != nil {
-		return c, fmt.Errorf("site: what stands under %s: %w", c.Body.Code, err)
-	}
-	digest := sha256.Sum256(text)
-	c.seen = hex.EncodeToString(digest[:8])
+	c.seen = domain.ChaseSeen(c.Matters())
 	known, err := r.site.Reader.PeopleOver(r.ctx(), r.seeing(false), c.Body.ID)
 	able := r.able(known, access.Chase, access.At(c.Body.Path))
 	c.people = named(slices.DeleteFunc(able, func(a domain.Actor) bool { return a.Person.ID == c.Chase.Holder }))
@@ -187,12 +178,9 @@ func (s *Site) noteChase(r *request) error {
 	if !f.Ok() {
 		return r.showChase(c, fields, chaseHandFields(r, c, form.Show(nil)))
 	}
-	if f.Value("seen") != c.seen { // what stands under the body is not what they saw
-		return r.chaseRace(c, fields, domain.Clash("chase.moved", c.Chase))
-	}
 	err = s.App.NoteChase(r.ctx(), r.actor(), app.NoteChase{
 		Report: s.Report, Body: c.Body.Code, Guard: guard, Text: fields.Text.Value, Promised: fields.Promised.Value, Until: fields.Until.Value, About: idsOf(fields.About.Values),
-		Away: fields.Away.Value == chasePut, Seen: c.Matters(),
+		Away: fields.Away.Value == chasePut, Seen: c.Matters(), Before: f.Value("seen"),
 	})
 	switch {
 	case refusedIn(f, err):
