@@ -124,6 +124,9 @@ func (s *Site) editReturn(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.duty.State.MayReport(); err != nil {
+		return err
+	}
 	if !d.ret.State.Editable() {
 		return r.done(d.href(""), "")
 	}

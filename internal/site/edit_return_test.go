@@ -311,3 +311,25 @@ func TestWordsTypedWhileADutyIsClosedAreKept(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, ret.Version, after.Version)
 }
+
+func TestR12_AClosedDutyInvitesNoWork(t *testing.T) {
+	w := newWorld(t)
+	open := w.get("reporter", "/bodies/RYY/ctr/1").ok().text("main")
+	require.Contains(t, open, "Answer the recommendation")
+	for _, rec := range []string{"1", "9"} { // one never answered, and one that waits for a signature
+		no, _ := strconv.Atoi(rec)
+		w.put("RYY", no, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+		here := "/bodies/RYY/ctr/" + rec
+		for _, as := range []string{"reporter", "approver"} {
+			p := w.get(as, here).ok()
+			require.NotContains(t, p.text("main"), "Answer the recommendation")
+			require.Zero(t, p.Find("main a[href$='/response'], main a[href$='/return'], main a[href$='/sign']").Length(), as)
+		}
+		for _, below := range []string{"/response", "/return", "/return/check"} {
+			p := w.get("reporter", here+below)
+			require.Equal(t, 403, p.status, below)
+			require.Contains(t, p.text("main"), "This duty is closed", below)
+			require.Zero(t, p.Find("main form").Length(), below)
+		}
+	}
+}

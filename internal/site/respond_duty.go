@@ -18,6 +18,9 @@ func (s *Site) editResponse(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := m.duty.State.MayReport(); err != nil {
+		return err
+	}
 	values := url.Values{"owner": {m.duty.Owner}}
 	if m.duty.State.Response != domain.ResponseAwaited {
 		values.Set("response", string(m.duty.State.Response))
