@@ -145,6 +145,8 @@ func TestR23_AMovedDateIsASlipWithItsReasonOnceSigned(t *testing.T) {
 	slips := w.about(action.ID, domain.SealedSlip)
 	require.Len(t, slips, 1)
 	require.Equal(t, domain.Statement{Text: "The budget came late.", From: "2027-03-31", To: "2027-09-30"}, w.words(slips[0]))
+	w.changesNothing(func() error { return sign(w.as("finn")) })
+	in.Sign = false
 	w.refuses(domain.Conflict, "action.changed", func() error { return sign(w.as("finn")) })
 }
 

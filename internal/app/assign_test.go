@@ -59,7 +59,11 @@ func TestR5_TwoNationsAgreeToReviewEachOther(t *testing.T) {
 		})
 	}
 	w.happens(func() error { return propose(w.as("lea")) }, domain.AgreementChanged)
-	w.refuses(domain.Conflict, "agreement.there_already", func() error { return propose(w.as("lea")) })
+	w.happens(func() error { return propose(w.as("lea")) }) // a second press
+	w.refuses(domain.Conflict, "agreement.there_already", func() error {
+		_, err := w.ProposeAgreement(w.ctx, w.as("shona"), app.ProposeAgreement{Nation: domain.Scotland, Other: domain.England})
+		return err
+	})
 	known, err := w.store.Reader().Agreements(w.ctx)
 	require.NoError(t, err)
 

@@ -17,7 +17,7 @@ type ProposeAgreement struct {
 }
 
 // ProposeAgreement records one side's half; it counts once the other has
-// confirmed it (R5).
+// confirmed it (R5). A second press is answered like the first.
 func (a *App) ProposeAgreement(ctx context.Context, actor domain.Actor, in ProposeAgreement) (domain.Agreement, error) {
 	var proposed domain.Agreement
 	err := a.write(ctx, func(tx *store.Tx) error {
@@ -26,6 +26,10 @@ func (a *App) ProposeAgreement(ctx context.Context, actor domain.Actor, in Propo
 		}
 		known, err := tx.Agreements()
 		if err != nil {
+			return err
+		}
+		if before, again, err := agreementLast(tx, actor, in, known); again || err != nil {
+			proposed = before
 			return err
 		}
 		if proposed, err = domain.NewAgreement(domain.Agreement{Proposer: in.Nation, Other: in.Other}, known); err != nil {

@@ -9,10 +9,16 @@ import (
 )
 
 // EndMembership takes a role from a person; the record keeps that they held it.
-// Nobody ends their own.
+// Nobody ends their own. A second press is answered like the first.
 func (a *App) EndMembership(ctx context.Context, actor domain.Actor, id domain.ID) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		m, err := tx.Membership(id)
+		if missing(err) {
+			again, readErr := endedLast(tx, actor, id)
+			if again || readErr != nil {
+				return readErr
+			}
+		}
 		if err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (a *App) EndPartnership(ctx context.Context, actor domain.Actor, in EndPart
 		if p.State == domain.PartnershipWithdrawn || p.State == domain.PartnershipEnded && p.To == in.Last {
 			return nil
 		}
-		if p, err = domain.EndPartnership(p, in.Last); err != nil {
+		if p, err = domain.EndPartnership(p, in.Last, tx.Today()); err != nil {
 			return err
 		}
 		return putPartnership(tx, actor, domain.PartnershipEndedE, body, p)

@@ -183,7 +183,8 @@ func TestEndMembership(t *testing.T) {
 	w.strangers([]string{"rita", "anna", "rex"}, []string{"hill", "shona"}, end)
 	w.happens(func() error { return end(w.as("lea")) }, domain.MembershipEnded)
 	require.Empty(t, w.held("ravi"))
-	w.refuses(domain.NotFound, "not_found", func() error { return end(w.as("lea")) })
+	w.happens(func() error { return end(w.as("lea")) }) // a second press
+	w.refuses(domain.NotFound, "not_found", func() error { return end(w.as("adam")) })
 }
 
 func TestR10_OversightConfirmsABodysFirstApprover(t *testing.T) {

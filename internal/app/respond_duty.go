@@ -35,6 +35,9 @@ func (a *App) RespondDuty(ctx context.Context, actor domain.Actor, in RespondDut
 				return err
 			}
 		}
+		if err := m.duty.State.MayReport(); err != nil {
+			return err // and not somebody else's answer to compare with
+		}
 		if m.duty.Version != in.Guard {
 			return domain.Clash("duty.changed", m.duty)
 		}

@@ -33,12 +33,13 @@ func (a *App) ReviewReturn(ctx context.Context, actor domain.Actor, in ReviewRet
 		if err := a.mayReview(tx, actor, m, version); err != nil {
 			return err
 		}
-		if ret.Signed != in.No || !reviewable(ret.State) {
-			return domain.Clash("return.changed", ret.WithoutDraft())
-		}
 		review := in.Review
 		review.DutyID, review.VersionNo = m.duty.ID, in.No
 		review.Verdicts = owedVerdicts(m.duty, in.Review.Verdicts)
+		if ret.Signed != in.No || !reviewable(ret.State) {
+			review.By = actor.ID()
+			return notReviewable(tx, m, ret, review)
+		}
 		if err := m.judgeBy(tx, version.Pack); err != nil {
 			return err
 		}
@@ -64,6 +65,18 @@ func owedVerdicts(d domain.Duty, given map[string]domain.Verdict) map[string]dom
 		}
 	}
 	return owed
+}
+
+// notReviewable answers a review of what can't be decided on any more: it was
+// sent back by a first press of the same button, or by somebody else.
+func notReviewable(tx *store.Tx, m matter, ret domain.Return, review domain.Review) error {
+	if m.duty.State.ReviewID != "" {
+		now, err := reviewOf(tx, m, m.duty.State.ReviewID)
+		if err != nil || now.By == review.By && now.SaysSame(review) {
+			return err
+		}
+	}
+	return domain.Clash("return.changed", ret.WithoutDraft())
 }
 
 // afterAnother answers a review that comes after one its maker had not seen: a

@@ -17,11 +17,14 @@ type SignActionChange struct {
 
 // SignActionChange makes an action done or moves its date. Every move is a slip
 // with its reason in the record; the first date stays (R23). Whoever asked for
-// it never signs it.
+// it never signs it. A second press of the same button is answered like the first.
 func (a *App) SignActionChange(ctx context.Context, actor domain.Actor, in SignActionChange) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		action, err := a.actionOf(tx, actor, access.SignAction, in.ID)
 		if err != nil {
+			return err
+		}
+		if again, err := signedLast(tx, actor, action, in); again || err != nil {
 			return err
 		}
 		if action.Version != in.Guard {

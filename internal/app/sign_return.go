@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -28,20 +30,37 @@ func (a *App) SignReturn(ctx context.Context, actor domain.Actor, in SignReturn)
 	})
 }
 
+// NotSigned says why one of several versions could not be signed.
+type NotSigned struct {
+	Key    domain.DutyKey
+	No     int
+	Reason error // a problem of the domain's, never a fault
+}
+
+// Error is for logs; no door shows it.
+func (n *NotSigned) Error() string { return fmt.Sprintf("%v, version %d: %v", n.Key, n.No, n.Reason) }
+
+// Unwrap is the problem.
+func (n *NotSigned) Unwrap() error { return n.Reason }
+
 // SignReturns signs several versions at once, each with its own signature: all
-// of them or none.
+// of them or none. The error names each that was refused, as a NotSigned.
 func (a *App) SignReturns(ctx context.Context, actor domain.Actor, in []SignReturn) error {
 	return a.write(ctx, func(tx *store.Tx) error {
+		var refused []error
 		for _, one := range in {
 			m, err := a.matterOf(tx, actor, access.Sign, one.Key)
-			if err != nil {
-				return err
+			if err == nil {
+				err = a.sign(tx, actor, m, one)
 			}
-			if err := a.sign(tx, actor, m, one); err != nil {
+			switch {
+			case domain.KindOf(err) == "" && err != nil:
 				return err
+			case err != nil:
+				refused = append(refused, &NotSigned{Key: one.Key, No: one.No, Reason: err})
 			}
 		}
-		return nil
+		return errors.Join(refused...)
 	})
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 
 	"heed/internal/domain"
 	"heed/internal/store"
@@ -76,4 +77,52 @@ func addedLast(tx *store.Tx, actor domain.Actor, person domain.Person, first Gra
 		}
 	}
 	return person, false, err
+}
+
+// agreementLast is the agreement that the actor proposed last, where it is the
+// one that is to be proposed and the other nation has not answered it.
+func agreementLast(tx *store.Tx, actor domain.Actor, in ProposeAgreement, known []domain.Agreement) (domain.Agreement, bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.AgreementChanged)
+	if err != nil || !found {
+		return domain.Agreement{}, false, err
+	}
+	var said domain.Agreement
+	if err := json.Unmarshal(event.Facts, &said); err != nil {
+		return said, false, err
+	}
+	i := slices.IndexFunc(known, func(a domain.Agreement) bool {
+		return a.ID == said.ID && a.Proposer == in.Nation && a.Other == in.Other && !a.Confirmed && !a.Ended
+	})
+	if i < 0 {
+		return said, false, nil
+	}
+	return known[i], true, nil
+}
+
+// signedLast says that the actor's last answer to a change of an action is the
+// very one that is to be given, and that nothing has changed the action since.
+func signedLast(tx *store.Tx, actor domain.Actor, action domain.Action, in SignActionChange) (bool, error) {
+	if action.Pending != nil || action.Version != in.Guard+1 {
+		return false, nil
+	}
+	event, found, err := tx.LastBy(actor.ID(), domain.ActionSigned)
+	if err != nil || !found {
+		return false, err
+	}
+	var said domain.ActionFacts
+	if err := json.Unmarshal(event.Facts, &said); err != nil {
+		return false, err
+	}
+	return said.Action == action.ID && said.Signed != nil && *said.Signed == in.Sign, nil
+}
+
+// endedLast says that the role that the actor ended last is this one.
+func endedLast(tx *store.Tx, actor domain.Actor, role domain.ID) (bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.MembershipEnded)
+	if err != nil || !found {
+		return false, err
+	}
+	var said domain.Membership
+	err = json.Unmarshal(event.Facts, &said)
+	return said.ID == role, err
 }

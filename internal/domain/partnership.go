@@ -12,7 +12,7 @@ const (
 	PartnershipConfirmed PartnershipState = "confirmed"
 	PartnershipDeclined  PartnershipState = "declined"
 	PartnershipEnded     PartnershipState = "ended"
-	PartnershipWithdrawn PartnershipState = "withdrawn" // taken back before it was answered, or before it began
+	PartnershipWithdrawn PartnershipState = "withdrawn" // taken back before it was answered
 )
 
 // Partnership is a record that a Trust or Board and a university work together
@@ -115,20 +115,30 @@ func answerPartnership(p Partnership, body ID, to PartnershipState) (Partnership
 	return p, nil
 }
 
-// EndPartnership ends a confirmed partnership with its last day, never later
-// than one that is set already. A proposal, and what has not begun by that day,
-// is withdrawn.
-func EndPartnership(p Partnership, last Day) (Partnership, error) {
-	switch {
-	case p.State != PartnershipConfirmed && p.State != PartnershipProposed:
-		return p, Clash("partnership.over", p)
-	case p.State == PartnershipProposed || last < p.From:
+// EndPartnership ends a confirmed partnership, asked for on a day, with its last
+// one: from its first day on, and no later than the last day that the two agreed.
+// What both confirmed is never made undone. A proposal is withdrawn.
+func EndPartnership(p Partnership, last, on Day) (Partnership, error) {
+	switch p.State {
+	case PartnershipProposed:
 		p.State = PartnershipWithdrawn
+		return p, nil
+	case PartnershipConfirmed:
 	default:
-		p.State = PartnershipEnded
-		if p.To.IsZero() || last < p.To {
-			p.To = last
-		}
+		return p, Clash("partnership.over", p)
 	}
+	var ps Problems
+	switch {
+	case last < p.From:
+		ps.Add("last", "partnership.last_before_from", Args{"From": p.From})
+	case !p.To.IsZero() && last > p.To:
+		ps.Add("last", "partnership.last_after_to", Args{"To": p.To})
+	default:
+		within(&ps, "last", last, on)
+	}
+	if err := ps.Err(); err != nil {
+		return p, err
+	}
+	p.State, p.To = PartnershipEnded, last
 	return p, nil
 }

@@ -34,29 +34,22 @@ func TestR17_OneProposesAndTheOtherAnswers(t *testing.T) {
 }
 
 func TestR17_EitherEndsIt(t *testing.T) {
-	ended, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2026-12-31")
+	ended, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2026-12-31", today)
 	require.NoError(t, err)
 	require.Equal(t, domain.PartnershipEnded, ended.State)
 	require.Equal(t, domain.Day("2026-12-31"), ended.To)
 
-	again := partnership(domain.PartnershipConfirmed)
-	again.To = "2026-06-30"
-	again, err = domain.EndPartnership(again, "2026-12-31")
-	require.NoError(t, err)
-	require.Equal(t, domain.Day("2026-06-30"), again.To, "ending makes nothing longer")
-
 	for name, p := range map[string]domain.Partnership{
 		"a proposal":         partnership(domain.PartnershipProposed),
-		"before it began":    partnership(domain.PartnershipConfirmed),
 		"an unheard request": {State: domain.PartnershipProposed, From: "2020-01-01"},
 	} {
-		back, err := domain.EndPartnership(p, "2026-01-01")
+		back, err := domain.EndPartnership(p, "2026-01-01", today)
 		require.NoError(t, err, name)
 		require.Equal(t, domain.PartnershipWithdrawn, back.State, name)
 		require.Empty(t, back.To, name)
 	}
 	for _, state := range []domain.PartnershipState{domain.PartnershipDeclined, domain.PartnershipEnded, domain.PartnershipWithdrawn} {
-		_, err := domain.EndPartnership(partnership(state), today)
+		_, err := domain.EndPartnership(partnership(state), today, today)
 		refusedAs(t, err, domain.Conflict, "partnership.over")
 	}
 }
@@ -75,7 +68,7 @@ func TestR17_OnlyAConfirmedPartnershipStandsAndInItsTime(t *testing.T) {
 }
 
 func TestR17_WhatIsEndedStandsUpToItsLastDay(t *testing.T) {
-	ended, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2026-12-31")
+	ended, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2026-12-31", today)
 	require.NoError(t, err)
 	for day, stands := range map[domain.Day]bool{"2026-03-31": false, "2026-04-01": true, today: true, "2026-12-31": true, "2027-01-01": false} {
 		require.Equal(t, stands, ended.Stands(day), day)
@@ -151,4 +144,22 @@ func TestR17_OnePartnershipOfASortIsAliveAtATime(t *testing.T) {
 		}
 		require.NoError(t, err, name)
 	}
+}
+
+// What both bodies confirmed isn't wiped out by a day before it began.
+func TestR17_ALastDayLiesWithinWhatWasAgreed(t *testing.T) {
+	agreed := partnership(domain.PartnershipConfirmed)
+	agreed.To = "2028-03-31"
+	for last, says := range map[domain.Day][]string{
+		"2026-03-31": {"last: partnership.last_before_from"}, "1990-01-01": {"last: partnership.last_before_from"},
+		"2028-04-01": {"last: partnership.last_after_to"}, "2026-04-01": nil, "2028-03-31": nil,
+	} {
+		ended, err := domain.EndPartnership(agreed, last, today)
+		require.Equal(t, says, fields(err), last)
+		if says != nil {
+			require.Equal(t, agreed, ended)
+		}
+	}
+	_, err := domain.EndPartnership(partnership(domain.PartnershipConfirmed), "2999-01-01", today)
+	require.Equal(t, []string{"last: date.too_far"}, fields(err))
 }

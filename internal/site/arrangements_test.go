@@ -58,5 +58,6 @@ func TestAnAgreementIsProposed(t *testing.T) {
 	require.Equal(t, []string{"Choose an answer to “With”"}, w.post("scotland", "/arrangements/agreements", nil).faults())
 	w.post("scotland", "/arrangements/agreements", url.Values{"other": {"wales"}}).went("/arrangements")
 	require.Equal(t, "Proposed by Scotland", w.get("scotland", "/arrangements").row("agreements", "Scotland and Wales")[1])
-	require.Equal(t, 409, w.post("scotland", "/arrangements/agreements", url.Values{"other": {"wales"}}).status)
+	w.post("scotland", "/arrangements/agreements", url.Values{"other": {"northern_ireland"}}).went("/arrangements")
+	require.Equal(t, 409, w.post("scotland", "/arrangements/agreements", url.Values{"other": {"wales"}}).status, "the two have one already")
 }

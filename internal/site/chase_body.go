@@ -145,6 +145,9 @@ func (s *Site) handOnChase(r *request) error {
 	if err != nil {
 		return err
 	}
+	if handedOn(f, c.Chase.Holder) {
+		return r.done(chaseHref(c.Body.Code), "chase_handed_on")
+	}
 	hand := chaseHandFields(r, c, f)
 	if !f.Ok() {
 		return r.showChase(c, chaseNoteFields(r, c, form.Show(nil)), hand)

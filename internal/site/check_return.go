@@ -33,6 +33,9 @@ func (s *Site) checkReturn(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.duty.State.MayReport(); err != nil {
+		return err
+	}
 	if !d.ret.State.Editable() {
 		return r.done(d.href(""), "")
 	}

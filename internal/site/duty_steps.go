@@ -37,7 +37,7 @@ func (s steps) step(key, href string, args domain.Args) page.Step {
 // next is what to do now.
 func (s steps) next() []page.Step {
 	var all []page.Step
-	if s.may(access.Respond) && s.duty.State.Response == domain.ResponseAwaited {
+	if s.may(access.Respond) && s.duty.State.MayReport() == nil && s.duty.State.Response == domain.ResponseAwaited {
 		all = append(all, s.step("respond", s.href("/response"), nil))
 	}
 	all = append(all, s.report()...)
@@ -51,15 +51,18 @@ func (s steps) next() []page.Step {
 	return all
 }
 
-// report is what the body has to do about its return, or what that waits for.
+// report is what the body has to do about its return, or what that waits for. On
+// a closed duty nothing is (R12).
 func (s steps) report() []page.Step {
 	drafts := s.may(access.Draft)
 	switch {
+	case s.duty.State.MayReport() != nil:
+		return nil
 	case s.current.State == domain.ReturnSubmitted && s.may(access.Sign):
 		return []page.Step{s.step("sign", bodyHref(s.body.Code)+"/sign", nil)}
 	case s.current.State == domain.ReturnSubmitted && drafts:
 		return []page.Step{{Why: s.words.T("step.waits_signature")}}
-	case !drafts || s.duty.State.Closure != domain.Open:
+	case !drafts:
 		return nil
 	case s.settled() != "":
 		return []page.Step{{Why: s.settled()}}

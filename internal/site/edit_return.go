@@ -124,6 +124,9 @@ func (s *Site) editReturn(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.duty.State.MayReport(); err != nil {
+		return err
+	}
 	if !d.ret.State.Editable() {
 		return r.done(d.href(""), "")
 	}
@@ -133,12 +136,19 @@ func (s *Site) editReturn(r *request) error {
 
 // showReturn shows the form, with the status of one at fault where it is.
 func (r *request) showReturn(d desk, fields page.ReturnFields) error {
+	if fields.Ok() {
+		return r.showReturnAs(http.StatusOK, d, fields)
+	}
+	return r.showReturnAs(http.StatusUnprocessableEntity, d, fields)
+}
+
+func (r *request) showReturnAs(status int, d desk, fields page.ReturnFields) error {
 	p := r.returnPage(d, fields)
 	var err error
 	if p.Notices, err = r.notices(d); err != nil {
 		return err
 	}
-	return r.form(fields.Form, page.EditReturn(r.returnView(d, fields.Form), p))
+	return r.show(status, page.EditReturn(r.returnView(d, fields.Form), p))
 }
 
 // notices are what the writer must know before they begin: with which words the
@@ -225,6 +235,9 @@ func (s *Site) saveReturn(r *request) error {
 	switch {
 	case domain.KindOf(err) == domain.Conflict:
 		return s.returnConflict(r, d, f, err)
+	case domain.KindOf(err) == domain.Forbidden && r.GetHeader("X-Heed-Autosave") == "": // closed since the form was opened
+		f.Apply(domain.AsProblems(err))
+		return r.showReturnAs(http.StatusForbidden, d, fields)
 	case err != nil:
 		return err
 	}

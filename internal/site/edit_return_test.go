@@ -281,3 +281,55 @@ func TestR27_ABarrierNamesAnotherBodyOfTheRegister(t *testing.T) {
 		require.Equal(t, typed, p.Find("#barrier_body").AttrOr("value", ""), "as it was typed")
 	}
 }
+
+// What was typed while oversight closed the duty is shown again, with why it
+// was not saved.
+func TestWordsTypedWhileADutyIsClosedAreKept(t *testing.T) {
+	w := newWorld(t)
+	ret, _, err := w.blank(t.Context(), key(13))
+	require.NoError(t, err)
+	version := strconv.Itoa(w.duty(key(13)).Version)
+	w.put("RYY", 13, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+	events := w.events()
+	p := w.post("reporter", "/bodies/RYY/ctr/13/return", url.Values{
+		"return": {string(ret.ID)}, "version": {strconv.Itoa(ret.Version)}, "status": {"in_progress"}, "narrative": {"We go on as before."}, "do": {"save"},
+	})
+	require.Equal(t, 403, p.status)
+	require.Contains(t, p.text(".nhsuk-error-summary"), "This duty is closed")
+	require.Equal(t, "We go on as before.", p.text("textarea[name='narrative']"))
+	require.Equal(t, 1, p.Find("input[name='status'][value='in_progress'][checked]").Length())
+
+	p = w.post("reporter", "/bodies/RYY/ctr/13/response", url.Values{
+		"version": {version}, "response": {"rejected"}, "reason": {"We have no such staff."}, "owner": {"Chief nurse"},
+	})
+	require.Equal(t, 403, p.status)
+	require.Contains(t, p.text(".nhsuk-error-summary"), "This duty is closed")
+	require.Equal(t, "We have no such staff.", p.text("textarea[name='reason']"))
+	require.Equal(t, "Chief nurse", p.Find("input[name='owner']").AttrOr("value", ""))
+	require.Equal(t, events, w.events())
+	after, err := w.store.Reader().Return(t.Context(), domain.Scope{All: true}, ret.ID)
+	require.NoError(t, err)
+	require.Equal(t, ret.Version, after.Version)
+}
+
+func TestR12_AClosedDutyInvitesNoWork(t *testing.T) {
+	w := newWorld(t)
+	open := w.get("reporter", "/bodies/RYY/ctr/1").ok().text("main")
+	require.Contains(t, open, "Answer the recommendation")
+	for _, rec := range []string{"1", "9"} { // one never answered, and one that waits for a signature
+		no, _ := strconv.Atoi(rec)
+		w.put("RYY", no, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+		here := "/bodies/RYY/ctr/" + rec
+		for _, as := range []string{"reporter", "approver"} {
+			p := w.get(as, here).ok()
+			require.NotContains(t, p.text("main"), "Answer the recommendation")
+			require.Zero(t, p.Find("main a[href$='/response'], main a[href$='/return'], main a[href$='/sign']").Length(), as)
+		}
+		for _, below := range []string{"/response", "/return", "/return/check"} {
+			p := w.get("reporter", here+below)
+			require.Equal(t, 403, p.status, below)
+			require.Contains(t, p.text("main"), "This duty is closed", below)
+			require.Zero(t, p.Find("main form").Length(), below)
+		}
+	}
+}

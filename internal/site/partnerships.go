@@ -255,7 +255,7 @@ func (s *Site) endPartnership(r *request) error {
 	f := form.Read(r.postForm())
 	fields := endFields(r, f)
 	last := fields.Last.Value
-	if p.one.State == domain.PartnershipProposed {
+	if p.one.State == domain.PartnershipProposed || p.one.State == domain.PartnershipWithdrawn { // the last: a second press
 		last = r.day()
 	} else if !f.Ok() {
 		return r.partnershipPage(p, fields)

@@ -126,14 +126,38 @@ func period(r *request, m domain.Membership) string {
 }
 
 func (s *Site) endRole(r *request) error {
-	known, _, err := r.known()
+	known, _, notFound := r.known()
+	if notFound != nil && domain.KindOf(notFound) != domain.NotFound {
+		return notFound
+	}
+	err := s.App.EndMembership(r.ctx(), r.actor(), domain.ID(r.Param("role")))
+	if notFound != nil && err != nil { // and no second press: the first may have taken the person out of view
+		return notFound
+	}
 	if err != nil {
 		return err
 	}
-	if err := s.App.EndMembership(r.ctx(), r.actor(), domain.ID(r.Param("role"))); err != nil {
+	return r.doneWithPerson(known.Person, "role_ended")
+}
+
+// doneWithPerson goes back to the person's page. Who works for no body and holds
+// no role any more is in nobody's care: the list is where to go on.
+func (r *request) doneWithPerson(p domain.Person, key string) error {
+	if p.BodyID != "" {
+		return r.done(personHref(p.ID), key)
+	}
+	scope, err := r.peopleScope()
+	if err != nil {
 		return err
 	}
-	return r.done(personHref(known.Person.ID), "role_ended")
+	_, err = r.site.Reader.PersonWithin(r.ctx(), scope, p.ID)
+	switch {
+	case domain.KindOf(err) == domain.NotFound:
+		return r.done("/people", key)
+	case err != nil:
+		return err
+	}
+	return r.done(personHref(p.ID), key)
 }
 
 func (s *Site) confirmApprover(r *request) error {
@@ -180,5 +204,5 @@ func (s *Site) endAccount(r *request) error {
 	if err := s.App.EndAccount(r.ctx(), r.actor(), known.Person.ID); err != nil {
 		return err
 	}
-	return r.done(personHref(known.Person.ID), "account_ended")
+	return r.doneWithPerson(known.Person, "account_ended")
 }

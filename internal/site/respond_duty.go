@@ -18,6 +18,9 @@ func (s *Site) editResponse(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := m.duty.State.MayReport(); err != nil {
+		return err
+	}
 	values := url.Values{"owner": {m.duty.Owner}}
 	if m.duty.State.Response != domain.ResponseAwaited {
 		values.Set("response", string(m.duty.State.Response))
@@ -43,12 +46,15 @@ func responseFields(r *request, m matter, f *form.Form) page.ResponseFields {
 }
 
 func (s *Site) responsePage(r *request, m matter, f *form.Form, fields page.ResponseFields) error {
-	v := r.view().WithForm(f)
-	v.Crumbs = m.where().Crumbs(r.words.T("nav.bodies"))
-	status := http.StatusOK
-	if !f.Ok() {
-		status = http.StatusUnprocessableEntity
+	if f.Ok() {
+		return r.showResponse(http.StatusOK, m, fields)
 	}
+	return r.showResponse(http.StatusUnprocessableEntity, m, fields)
+}
+
+func (r *request) showResponse(status int, m matter, fields page.ResponseFields) error {
+	v := r.view().WithForm(fields.Form)
+	v.Crumbs = m.where().Crumbs(r.words.T("nav.bodies"))
 	return r.show(status, page.RespondDuty(v, page.ResponsePage{
 		Where: m.where(), Version: m.duty.Version, Fields: fields, Requirements: requirementFacts(m),
 	}))
@@ -92,6 +98,9 @@ func (s *Site) respond(r *request) error {
 		return s.responsePage(r, m, f, fields)
 	case domain.Conflict:
 		return s.responseConflict(r, m, err)
+	case domain.Forbidden: // closed since the form was opened: nothing typed is lost
+		f.Apply(domain.AsProblems(err))
+		return r.showResponse(http.StatusForbidden, m, fields)
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -236,9 +237,64 @@ func (s *Site) sign(r *request) error {
 		in = append(in, app.SignReturn{Key: key, No: no, Signature: signature})
 	}
 	if err := s.App.SignReturns(r.ctx(), r.actor(), in); err != nil {
-		return s.notToSign(r, err)
+		return s.notSigned(r, lines, err)
 	}
 	return r.done(bodyHref(body.Code), "returns_signed")
+}
+
+// notSigned shows the form again as it was sent, and names each return that could
+// not be signed with the words of the refusal. None was.
+func (s *Site) notSigned(r *request, waiting []page.Signing, err error) error {
+	refused := refusals(err)
+	var lines []string
+	for _, one := range refused {
+		if domain.KindOf(one.Reason) == domain.NotFound {
+			return s.notToSign(r, one.Reason)
+		}
+		lines = append(lines, r.words.T("sign.refused", domain.Args{
+			"Rec": r.recNamed(one.Key), "Why": r.words.Problem(domain.AsProblems(one.Reason)[0]),
+		}))
+	}
+	if len(refused) == 0 {
+		return err
+	}
+	said := domain.Args{"Returns": strings.Join(lines, ". ")}
+	if slices.ContainsFunc(waiting, func(line page.Signing) bool { return line.Refused == "" && !gone(refused, line.Value) }) {
+		return s.showSigning(r, form.Show(r.postForm()), domain.Problems{domain.Bad("returns", "sign.others_unsigned", said)})
+	}
+	return s.showSigning(r, form.Show(r.postForm()), domain.Problems{domain.Bad("", "sign.none_signed", said)}) // nothing is left to tick
+}
+
+// refusals are the versions that could not be signed.
+func refusals(err error) []*app.NotSigned {
+	var many interface{ Unwrap() []error }
+	if !errors.As(err, &many) {
+		return nil
+	}
+	var refused []*app.NotSigned
+	for _, one := range many.Unwrap() {
+		var not *app.NotSigned
+		if errors.As(one, &not) {
+			refused = append(refused, not)
+		}
+	}
+	return refused
+}
+
+// gone says that a version on the form is among those refused.
+func gone(refused []*app.NotSigned, value string) bool {
+	return slices.ContainsFunc(refused, func(n *app.NotSigned) bool { return signValue(n.Key.Rec, n.No) == value })
+}
+
+// recNamed is the recommendation of a duty in short, or its number alone.
+func (r *request) recNamed(key domain.DutyKey) string {
+	pack, err := r.site.Reader.Pack(r.ctx(), key.Report)
+	if err == nil {
+		if rec, known := pack.Recommendation(key.Rec); known {
+			return recName(&rec)
+		}
+	}
+	return strconv.Itoa(key.Rec)
 }
 
 // notToSign says on the page what could not be signed or given back. A version

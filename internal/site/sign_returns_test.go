@@ -54,3 +54,41 @@ func TestR12_WhoClosesADutyIsToldWhatWaitsOnIt(t *testing.T) {
 	require.NotContains(t, w.get("lead", "/bodies/RYY/ctr/9/close").ok().text("main"), "waits for oversight")
 	require.Contains(t, w.get("lead", "/bodies/RYY/ctr/10/close").ok().text("main"), "Version 1 is signed and waits for oversight.")
 }
+
+// Two returns are ticked. One can't be signed any more: nothing is, the page
+// names it, and what was ticked and typed beside it is kept.
+func TestOneReturnThatCannotBeSignedIsNamedAndTheOthersStayTicked(t *testing.T) {
+	for name, meanwhile := range map[string]func(w *world) string{
+		"closed": func(w *world) string {
+			w.put("RYY", 9, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+			return "This duty is closed"
+		},
+		"given back": func(w *world) string {
+			w.post("approver", "/bodies/RYY/give-back", url.Values{"return": {"9:1"}, "reason-9:1": {"Name the mentors."}}).went("/bodies/RYY/sign")
+			return "changed"
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			w.submit(17, func(*domain.Content) {})
+			why := meanwhile(w)
+			events := w.events()
+			p := w.post("approver", "/bodies/RYY/sign", url.Values{"returns": {"9:1", "17:1"}, "attest": {"yes"}, "meeting": {"Board, May"}})
+			require.Equal(t, 422, p.status, p.text("main"))
+			require.Equal(t, events, w.events(), "nothing was signed")
+			said := p.text(".nhsuk-error-summary a[href='#returns']")
+			require.Contains(t, said, "9. ")
+			require.Contains(t, said, why)
+			require.Equal(t, 1, p.Find("input[name='returns'][value='17:1'][checked]").Length())
+			require.Zero(t, p.Find("input[name='returns'][value='9:1']").Length())
+			require.Equal(t, "Board, May", p.Find("input[name='meeting']").AttrOr("value", ""))
+			w.post("approver", "/bodies/RYY/sign", url.Values{"returns": {"17:1"}, "attest": {"yes"}, "meeting": {"Board, May"}}).went("/bodies/RYY")
+		})
+	}
+	w := newWorld(t)
+	w.put("RYY", 9, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+	p := w.post("approver", "/bodies/RYY/sign", url.Values{"returns": {"9:1"}, "attest": {"yes"}})
+	require.Equal(t, 422, p.status)
+	require.Contains(t, p.text(".nhsuk-error-summary"), "This duty is closed")
+	require.Zero(t, p.Find(".nhsuk-error-summary a").Length(), "there is nothing left to tick")
+}

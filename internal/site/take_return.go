@@ -144,6 +144,16 @@ func (r *request) showHandOn(h handing, fields page.HandOnFields) error {
 	}))
 }
 
+// handedOn says that who is to have it has it already: a second press of the
+// same button.
+func handedOn(f *form.Form, holder domain.ID) bool {
+	to := f.Value("to")
+	if holder == "" {
+		return to == backOnDesk
+	}
+	return to == string(holder)
+}
+
 // handOn gives a return to another reviewer, or back to the desk.
 func (s *Site) handOn(r *request) error {
 	h, err := r.handingOn()
@@ -154,6 +164,9 @@ func (s *Site) handOn(r *request) error {
 	guard, err := versionOf(f)
 	if err != nil {
 		return err
+	}
+	if handedOn(f, h.ret.Holder) {
+		return r.done("/desk", "return_handed_on")
 	}
 	fields := handOnFields(r, h, f)
 	if !f.Ok() {

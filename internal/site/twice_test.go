@@ -40,6 +40,7 @@ func (w *world) closed() {
 // forms are those that are sent twice.
 func forms() map[string]func(w *world) pressed {
 	all := formsOfDuties()
+	maps.Copy(all, formsThatEnd())
 	maps.Copy(all, formsBesides())
 	return all
 }
@@ -119,6 +120,57 @@ func formsBesides() map[string]func(w *world) pressed {
 			}}
 		},
 	}
+}
+
+// formsThatEnd take away what the first press needed.
+func formsThatEnd() map[string]func(w *world) pressed {
+	lastDay := func() url.Values {
+		form := url.Values{}
+		setDay(form, "last", "31", "12", "2026")
+		return form
+	}
+	role := func(w *world, as, whose string) pressed {
+		return pressed{as, w.get(as, "/people/"+string(w.person(whose).ID)).ok().Find("main form[action*='/roles/'][action$='/end']").AttrOr("action", ""), nil}
+	}
+	return map[string]func(w *world) pressed{
+		"send back": func(w *world) pressed {
+			return pressed{"reviewer", review10, with(w.verdicts(10, domain.VerdictNotShown), "outcome", "sent_back", "reasons", "Please say more.")}
+		},
+		"sign a change of an action": func(w *world) pressed { return w.changing("sign") },
+		"give back a change":         func(w *world) pressed { return w.changing("give_back") },
+		"propose an agreement": func(*world) pressed {
+			return pressed{"lead", "/arrangements/agreements", url.Values{"other": {"wales"}}}
+		},
+		"hand on a return": func(w *world) pressed { return w.handing(string(w.person("lead").ID)) },
+		"put a return back on the desk": func(w *world) pressed {
+			w.post("reviewer", "/bodies/RYY/ctr/10/take/"+string(w.waiting().ID), nil).went("/desk")
+			return w.handing("nobody")
+		},
+		"end a role":                          func(w *world) pressed { return role(w, "lead", "hr") },
+		"end the role of who has no employer": func(w *world) pressed { return role(w, "administrator", "auditor") },
+		"end a partnership": func(w *world) pressed {
+			w.post("university", "/bodies/10003645/partnerships/"+string(w.partnership().ID)+"/answer", url.Values{"do": {"confirm"}}).went("/bodies/10003645/partnerships")
+			return pressed{"reporter", "/bodies/RYY/partnerships/" + string(w.partnership().ID) + "/end", lastDay()}
+		},
+		"take a partnership back": func(w *world) pressed {
+			return pressed{"reporter", "/bodies/RYY/partnerships/" + string(w.partnership().ID) + "/end", nil}
+		},
+	}
+}
+
+// changing is the answer to a change of an action that waits for a signature.
+func (w *world) changing(do string) pressed {
+	w.t.Helper()
+	here := "/bodies/RYY/actions/" + string(w.action().ID)
+	w.post("reporter", here+"/change", url.Values{"version": {strconv.Itoa(w.action().Version)}, "change": {"done"}}).went(here)
+	return pressed{"approver", here + "/sign", url.Values{"version": {strconv.Itoa(w.action().Version)}, "do": {do}}}
+}
+
+// handing gives the return on the desk to somebody, or to nobody.
+func (w *world) handing(to string) pressed {
+	w.t.Helper()
+	ret := w.waiting()
+	return pressed{"reviewer", "/bodies/RYY/ctr/10/hand-on/" + string(ret.ID), url.Values{"version": {strconv.Itoa(ret.Version)}, "to": {to}}}
 }
 
 // TestASecondPressIsAnsweredLikeTheFirst sends each form twice, as somebody
