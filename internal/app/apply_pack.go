@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -76,7 +77,7 @@ func (a *App) planPack(tx *store.Tx, actor domain.Actor, in ApplyPack) (packPlan
 	planned := domain.PlanDuties(plan.pack, register, tx.Today())
 	plan.add, plan.change, plan.retire = domain.PlanDutyChanges(existing, planned)
 	plan.sayDuties(register)
-	return plan, nil
+	return plan, plan.sayReturns(tx, register)
 }
 
 // planBodies finds which rows of the register are new or say something else,
@@ -110,13 +111,8 @@ func (p *packPlan) planBodies(tx *store.Tx, register []domain.Body) ([]domain.Bo
 }
 
 func (p *packPlan) sayDuties(register []domain.Body) {
-	codes := make(map[domain.ID]string, len(register))
-	for _, b := range register {
-		codes[b.ID] = b.Code
-	}
 	say := func(how domain.ChangeHow, body domain.ID, rec int) {
-		key := fmt.Sprintf("%s/%s/%d", codes[body], p.pack.Report.Key, rec)
-		p.changes = append(p.changes, domain.PackChange{What: "duty", Key: key, How: how})
+		p.changes = append(p.changes, domain.PackChange{What: "duty", Key: p.dutyKey(register, body, rec), How: how})
 	}
 	for _, d := range p.add {
 		say(domain.ChangeAdded, d.BodyID, d.Key.Rec)
@@ -127,6 +123,30 @@ func (p *packPlan) sayDuties(register []domain.Body) {
 	for _, d := range p.retire {
 		say(domain.ChangeRetired, d.BodyID, d.Rec)
 	}
+}
+
+func (p *packPlan) dutyKey(register []domain.Body, body domain.ID, rec int) string {
+	i := slices.IndexFunc(register, func(b domain.Body) bool { return b.ID == body })
+	return fmt.Sprintf("%s/%s/%d", register[i].Code, p.pack.Report.Key, rec)
+}
+
+// sayReturns names what somebody wrote on a duty that is to be retired and
+// nobody will answer: whoever imports should know before they do.
+func (p *packPlan) sayReturns(tx *store.Tx, register []domain.Body) error {
+	for _, d := range p.retire {
+		returns, err := tx.ReturnsOf(d.ID)
+		if err != nil {
+			return err
+		}
+		for _, ret := range returns {
+			if ret.State == domain.ReturnAwaited || ret.State.DealtWith() {
+				continue
+			}
+			key := fmt.Sprintf("%s (%s)", p.dutyKey(register, d.BodyID, d.Rec), ret.State)
+			p.changes = append(p.changes, domain.PackChange{What: "return", Key: key, How: domain.ChangeLeft})
+		}
+	}
+	return nil
 }
 
 func (p *packPlan) apply(tx *store.Tx, actor domain.Actor) error {

@@ -282,7 +282,10 @@ func (d Duty) expired(on Day) bool {
 // MayReport refuses a response, draft or return on a duty that is closed or that
 // its body owes no longer: oversight reopens it first (R12).
 func (s DutyState) MayReport() error {
-	if s.Retired || s.Closure != Open {
+	switch {
+	case s.Retired:
+		return Refused("duty.owed_no_longer", nil)
+	case s.Closure != Open:
 		return Refused("duty.closed", nil)
 	}
 	return nil

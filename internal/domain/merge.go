@@ -14,11 +14,12 @@ const (
 	ChangeAdded   ChangeHow = "added"
 	ChangeChanged ChangeHow = "changed"
 	ChangeRetired ChangeHow = "retired"
+	ChangeLeft    ChangeHow = "left" // as it is, and nobody will answer it any more
 )
 
 // PackChange is one thing that applying a pack or register will change.
 type PackChange struct {
-	What string    `json:"what"` // report, theme, recommendation, requirement, dependency, list, practice, indicator, body, duty
+	What string    `json:"what"` // report, theme, recommendation, requirement, dependency, list, practice, indicator, body, duty, return
 	Key  string    `json:"key"`
 	How  ChangeHow `json:"how"`
 }

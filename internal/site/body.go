@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"heed/internal/access"
@@ -26,6 +27,9 @@ func (s *Site) body(r *request) error {
 	p := page.BodyPage{
 		Name: who.Name, Kind: w.Word("body_kind", string(who.Kind)), Facts: bodyFacts(w, picture, who), Doubt: who.Note,
 		Closed: closedText(w, picture, who), Owes: picture.Owes(who.Code), Chase: r.chaseSection(picture, who),
+	}
+	for _, d := range picture.PastDuties(r.cut(), who.Code) {
+		p.Past = append(p.Past, page.HomeLink{Text: recName(d.Rec), Href: dutyHref(d.Key)})
 	}
 	found, err := picture.Body(r.cut(), who.Code)
 	if r.past.IsZero() {
@@ -160,8 +164,20 @@ func bodyFacts(w *words.Words, p *view.Picture, b *domain.Body) []ui.Row {
 		add("parent", w.List(namesOf(p, []string{b.Parent})))
 	}
 	add("sponsors", w.List(namesOf(p, b.Sponsors)))
+	add("took_over", w.List(predecessors(p, b)))
 	add("source", b.Source)
 	return rows
+}
+
+// predecessors names the bodies that a body took over from.
+func predecessors(p *view.Picture, b *domain.Body) []string {
+	var names []string
+	for _, one := range p.Register() {
+		if slices.Contains(one.Successors, b.Code) {
+			names = append(names, one.Name)
+		}
+	}
+	return names
 }
 
 // closedText says when a body ended and who took over; "" where it is in force.

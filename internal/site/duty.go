@@ -24,6 +24,9 @@ func (s *Site) dutyRoutes() []route {
 // showDuty is the page where everything about one duty meets.
 func (s *Site) showDuty(r *request) error {
 	m, picture, computed, err := r.computed()
+	if domain.KindOf(err) == domain.NotFound && r.past.IsZero() {
+		return r.showPastDuty()
+	}
 	if err != nil {
 		return err
 	}

@@ -82,7 +82,9 @@ func (r *request) owed(body domain.Body, picture *view.Picture) (page.OwedSectio
 	}
 	others := len(s.Table.Rows) - due
 	asked := slices.ContainsFunc(picture.Rounds(), func(round domain.Round) bool { return round.IsOpen() && round.Asks(body) })
-	switch {
+	switch ended := closedText(w, picture, &body); {
+	case ended != "" && len(all) == 0:
+		s.Summary = ended + " " + w.T("body.past.record")
 	case !asked && others == 0:
 		s.Summary = w.T("home.owed.no_round")
 	case due > 0 && last.FellDue(r.day()):

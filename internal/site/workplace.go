@@ -34,10 +34,11 @@ func (r *request) workplace() (workplace, error) {
 			break
 		}
 	}
-	p.duties = slices.DeleteFunc(p.duties, func(d domain.Duty) bool { return d.State.Retired || d.Report != r.site.Report })
+	p.duties = slices.DeleteFunc(p.duties, func(d domain.Duty) bool { return d.Report != r.site.Report })
 	if len(p.duties) == 0 {
 		return p, domain.Missing()
 	}
+	p.duties = slices.DeleteFunc(p.duties, func(d domain.Duty) bool { return d.State.Retired })
 	p.pack, err = r.site.Reader.Pack(r.ctx(), r.site.Report)
 	return p, err
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 
 	"heed/internal/domain"
@@ -18,6 +19,30 @@ type Body struct {
 	Partnerships []Partnership   // only where Live
 	Actions      []domain.Action // of its duties seen whole, in the order they were added
 	Round        *domain.Round   // the open round that asks the body, if any
+}
+
+// PastDuty is a duty that its body owes no longer; its record stays.
+type PastDuty struct {
+	Key domain.DutyKey
+	Rec *domain.Recommendation
+}
+
+// PastDuties are the duties that a body owes no longer, of those that the asker
+// may see whole, in the pack's order.
+func (p *Picture) PastDuties(c Cut, code string) []PastDuty {
+	body, known := p.codes[code]
+	if !known {
+		return nil
+	}
+	var past []PastDuty
+	for i := range p.rows.duties {
+		d := &p.rows.duties[i]
+		if d.BodyID == body.ID && d.State.Retired && c.View.Sees(body.Path, d.Rec, d.ID) {
+			past = append(past, PastDuty{p.key(d, body), p.rec(d.Rec)})
+		}
+	}
+	slices.SortFunc(past, func(a, b PastDuty) int { return cmp.Compare(a.Key.Rec, b.Key.Rec) })
+	return past
 }
 
 // Partnership is one of a body's partnerships with who is on the other side.

@@ -30,6 +30,7 @@ type BodyPage struct {
 	Partnerships []BodyPartner
 	Findings     []BodyFinding // that nobody has answered
 	Chase        *BodyChase    // to who chases the body; else nil
+	Past         []HomeLink    // duties that it owes no longer
 }
 
 // FindingCount is how many findings there are in all.

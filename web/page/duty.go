@@ -27,6 +27,14 @@ type DutyPage struct {
 	Earlier      string // address that shows the history from its beginning; "" where this does
 }
 
+// PastDutyPage is a duty that nobody owes any longer.
+type PastDutyPage struct {
+	Where
+	Why     string // it is owed no longer
+	Axes    []ui.Row
+	History []Decision
+}
+
 // Step is something that a visitor can do.
 type Step struct {
 	Text    string
