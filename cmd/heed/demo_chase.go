@@ -144,7 +144,7 @@ func (m *maker) toChase(ctx context.Context, nation domain.Nation, person domain
 	if err != nil {
 		return nil, actor, err
 	}
-	picture, err := view.New(m.store.Reader(), m.clock.now).Picture(ctx, seedReport)
+	picture, err := m.views.Picture(ctx, seedReport)
 	if err != nil {
 		return nil, actor, err
 	}

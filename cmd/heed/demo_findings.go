@@ -18,7 +18,7 @@ func (m *maker) answerFindings(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	picture, err := view.New(m.store.Reader(), m.clock.now).Picture(ctx, seedReport)
+	picture, err := m.views.Picture(ctx, seedReport)
 	if err != nil {
 		return err
 	}

@@ -17,13 +17,11 @@ import (
 // others were declined, withdrawn and taken back.
 func (m *maker) practices(ctx context.Context) error {
 	const mostShown = 8
-	views := view.New(m.store.Reader(), m.clock.now)
-	defer views.Close()
-	picture, err := views.Picture(ctx, seedReport)
+	picture, err := m.views.Picture(ctx, seedReport)
 	if err != nil {
 		return err
 	}
-	past, err := gotPast(ctx, views, picture)
+	past, err := m.gotPast(ctx, picture)
 	if err != nil {
 		return err
 	}
@@ -59,11 +57,11 @@ type offer struct {
 
 // gotPast are the duties in England that named a barrier when one of the last two
 // rounds closed and are confirmed now, one for each barrier.
-func gotPast(ctx context.Context, views *view.Views, picture *view.Picture) ([]domain.DutyKey, error) {
+func (m *maker) gotPast(ctx context.Context, picture *view.Picture) ([]domain.DutyKey, error) {
 	england := view.Cut{View: domain.Scope{Grants: []domain.Grant{{Path: domain.England.Path()}}}}
 	var earlier []*view.Picture
 	for _, day := range picture.RoundDays(england, 2) {
-		then, err := views.AsAt(ctx, seedReport, day)
+		then, err := m.views.AsAt(ctx, seedReport, day)
 		if err != nil {
 			return nil, err
 		}

@@ -22,12 +22,12 @@ func published() map[domain.Nation][]domain.Nation {
 }
 
 // prepare freezes how the nations of an oversight stand today.
-func (m *maker) prepare(ctx context.Context, views *view.Views, nation domain.Nation) (domain.Publication, error) {
+func (m *maker) prepare(ctx context.Context, nation domain.Nation) (domain.Publication, error) {
 	lead, err := m.as(ctx, m.author.Lead(nation))
 	if err != nil {
 		return domain.Publication{}, err
 	}
-	picture, rows, err := m.rows(ctx, views, published()[nation])
+	picture, rows, err := m.rows(ctx, published()[nation])
 	if err != nil {
 		return domain.Publication{}, err
 	}
@@ -42,9 +42,9 @@ func (m *maker) prepare(ctx context.Context, views *view.Views, nation domain.Na
 }
 
 // rows is what is public of the nations now.
-func (m *maker) rows(ctx context.Context, views *view.Views, nations []domain.Nation) (*view.Picture, []domain.PublicationRow, error) {
+func (m *maker) rows(ctx context.Context, nations []domain.Nation) (*view.Picture, []domain.PublicationRow, error) {
 	everything := domain.Scope{All: true}
-	picture, err := views.Picture(ctx, seedReport)
+	picture, err := m.views.Picture(ctx, seedReport)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -52,7 +52,7 @@ func (m *maker) rows(ctx context.Context, views *view.Views, nations []domain.Na
 	if err != nil {
 		return nil, nil, err
 	}
-	return picture, rows, views.Publish(ctx, picture, everything, rows)
+	return picture, rows, m.views.Publish(ctx, picture, everything, rows)
 }
 
 // publishScotland issues what Scotland's oversight prepared last, and prepares
@@ -61,9 +61,7 @@ func (m *maker) publishScotland(ctx context.Context) error {
 	if err := m.issueAll(ctx, domain.Scotland); err != nil {
 		return err
 	}
-	views := view.New(m.store.Reader(), m.clock.now)
-	defer views.Close()
-	_, err := m.prepare(ctx, views, domain.Scotland)
+	_, err := m.prepare(ctx, domain.Scotland)
 	return err
 }
 
@@ -134,12 +132,10 @@ func (m *maker) files(ctx context.Context, p domain.Publication, rows []domain.P
 // Scotland's last is issued and corrected, its next one can be issued, and
 // England's first is in its reading days.
 func (m *maker) publishing(ctx context.Context) error {
-	views := view.New(m.store.Reader(), m.clock.now)
-	defer views.Close()
-	if err := m.correct(ctx, views); err != nil {
+	if err := m.correct(ctx); err != nil {
 		return err
 	}
-	p, err := m.prepare(ctx, views, domain.England)
+	p, err := m.prepare(ctx, domain.England)
 	if err != nil {
 		return err
 	}
@@ -147,7 +143,7 @@ func (m *maker) publishing(ctx context.Context) error {
 }
 
 // correct puts right a row of Scotland's last issue, if there is one.
-func (m *maker) correct(ctx context.Context, views *view.Views) error {
+func (m *maker) correct(ctx context.Context) error {
 	everything, reader := domain.Scope{All: true}, m.store.Reader()
 	all, err := reader.Publications(ctx, everything, seedReport)
 	if err != nil {
@@ -161,7 +157,7 @@ func (m *maker) correct(ctx context.Context, views *view.Views) error {
 	if err != nil {
 		return err
 	}
-	picture, rows, err := m.rows(ctx, views, last.Nations)
+	picture, rows, err := m.rows(ctx, last.Nations)
 	if err != nil {
 		return err
 	}

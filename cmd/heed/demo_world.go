@@ -9,7 +9,6 @@ import (
 	"heed/internal/app"
 	"heed/internal/demo"
 	"heed/internal/domain"
-	"heed/internal/view"
 )
 
 // storyClock is the clock of a demonstration in the making: it stands where
@@ -216,13 +215,12 @@ func (m *maker) tell(ctx context.Context, quarters []demo.Quarter, pack app.Appl
 
 // release lets each devolved nation's figures out after the last past round (R4).
 func (m *maker) release(ctx context.Context) error {
-	views := view.New(m.store.Reader(), m.clock.now)
 	for _, nation := range []domain.Nation{domain.Scotland, domain.Wales, domain.NorthernIreland} {
 		lead, err := m.as(ctx, m.author.Lead(nation))
 		if err != nil {
 			return err
 		}
-		picture, err := views.Picture(ctx, seedReport)
+		picture, err := m.views.Picture(ctx, seedReport)
 		if err != nil {
 			return err
 		}

@@ -124,8 +124,9 @@ func isOwn(tx *store.Tx, actor domain.Actor, body domain.Body) (bool, error) {
 // ownOf are the bodies that are the actor's own (R5), those too for which they are
 // to sign once somebody confirms it.
 func ownOf(tx *store.Tx, actor domain.Actor) ([]domain.ID, error) {
-	all, err := tx.Bodies()
-	return domain.OwnOf(actor.Person, slices.Concat(actor.Memberships, actor.Unconfirmed), all), err
+	held := slices.Concat(actor.Memberships, actor.Unconfirmed)
+	among, err := tx.BodiesAmong(domain.OwnKinds(), domain.OwnBodies(actor.Person, held))
+	return domain.OwnOf(actor.Person, held, among), err
 }
 
 // checkReview adds to the domain's check what only the evidence can tell: a

@@ -42,6 +42,20 @@ func OwnOf(p Person, held []Membership, all []Body) []ID {
 	return own
 }
 
+// OwnKinds are the kinds of bodies that can be own by way of another one; OwnBodies
+// are the ids of those that somebody works, writes or signs for. OwnOf finds the
+// same among these as among all.
+func OwnKinds() []BodyKind { return []BodyKind{Government, Funder, NationalBody} }
+
+// OwnBodies is told beside OwnKinds.
+func OwnBodies(p Person, held []Membership) []ID {
+	ids := []ID{p.BodyID}
+	for _, m := range held {
+		ids = append(ids, m.BodyID)
+	}
+	return slices.DeleteFunc(ids, func(id ID) bool { return id == "" })
+}
+
 // OwnsAlone says whether a body can only be somebody's own by itself, as Trusts and
 // Boards are, and then whether it is this person's: nobody need be asked who else
 // there is.
@@ -94,7 +108,7 @@ func sameSide(side, others []Body) bool {
 func sponsors(a, b Body) bool { return slices.Contains(b.Sponsors, a.Code) }
 
 func sponsorable(k BodyKind) bool {
-	return k == Government || k == Funder || k == NationalBody
+	return slices.Contains(OwnKinds(), k)
 }
 
 // Assignment gives one duty's reviews to somebody who is not its own oversight:

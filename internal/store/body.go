@@ -42,6 +42,12 @@ func (r rows) bodyByCode(scope domain.Scope, code string) (domain.Body, error) {
 // Bodies is every body of the register, in the order of their codes.
 func (tx *Tx) Bodies() ([]domain.Body, error) { return tx.bodies() }
 
+// BodiesAmong are the bodies of some kinds and those of some ids, in the order of
+// their codes: of a register, most are Trusts.
+func (tx *Tx) BodiesAmong(kinds []domain.BodyKind, ids []domain.ID) ([]domain.Body, error) {
+	return all[bodyRow](tx.db.Where("kind IN ? OR id IN ?", kinds, ids).Order("code"))
+}
+
 // Body finds a body.
 func (tx *Tx) Body(id domain.ID) (domain.Body, error) { return tx.body(everything(), id) }
 
