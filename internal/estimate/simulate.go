@@ -48,11 +48,11 @@ const chunk = 40
 // maxRuns is what the counters can hold.
 const maxRuns = 1<<16 - 1
 
-// SeedOf is the seed of a forecast, so that two of the same report, event and
-// day are the same.
-func SeedOf(report string, seq int64, day domain.Day) uint64 {
+// SeedOf is the seed of a forecast: two of the same report and day that know the
+// same are the same, and what was recorded beside moves nothing.
+func SeedOf(report string, day domain.Day) uint64 {
 	h := fnv.New64a()
-	fmt.Fprintf(h, "%s|%d|%s", report, seq, day) // a hash takes everything
+	fmt.Fprintf(h, "%s|%s", report, day) // a hash takes everything
 	return h.Sum64()
 }
 

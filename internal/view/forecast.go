@@ -75,7 +75,7 @@ func (v *Views) makeForecast(ctx context.Context, p *Picture) (*Forecast, error)
 func forecastInput(p *Picture, h *pastStates, runs int) estimate.Input {
 	in := estimate.Input{
 		Day: p.Day, Duties: make([]estimate.Duty, p.graph.Len()), Holds: p.graph.Holds(), Cells: len(p.Recs) * len(domain.Nations()),
-		Habits: estimate.Learn(h.observe(p)), Seed: estimate.SeedOf(p.rows.report, p.rows.changed, p.Day), Runs: runs,
+		Habits: estimate.Learn(h.observe(p)), Seed: estimate.SeedOf(p.rows.report, p.Day), Runs: runs,
 	}
 	for i := range in.Duties {
 		d := estimate.Duty{Cell: -1}

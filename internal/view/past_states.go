@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -54,6 +55,9 @@ func (v *Views) pastStatesOf(ctx context.Context, p *Picture) (*pastStates, erro
 		})
 		if err != nil {
 			return err
+		}
+		for _, of := range h.of {
+			slices.SortFunc(of, func(a, b moment) int { return cmp.Compare(a.seq, b.seq) })
 		}
 		events, err := snap.EventsUpTo(p.Seq, domain.RoundOpened)
 		h.openings = h.openings[:0]
