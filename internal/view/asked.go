@@ -14,9 +14,15 @@ type asked struct {
 	since domain.Day // the first due day since which it has gone unreported, where silent
 }
 
+// asTheyWere puts heads of returns back to how they stood on a past day.
+type asTheyWere func([]store.ReturnHead) []store.ReturnHead
+
+// asTheyAre leaves them as they stand now.
+func asTheyAre(heads []store.ReturnHead) []store.ReturnHead { return heads }
+
 // loadAsked works out for every duty how it stands. Most are settled by their
 // return in the last round; only the silent ones need their earlier returns.
-func (r *rows) loadAsked(snap *store.Snap) error {
+func (r *rows) loadAsked(snap *store.Snap, stood asTheyWere) error {
 	last := r.lastRounds()
 	var rounds []domain.ID
 	seen := map[domain.ID]bool{}
@@ -31,14 +37,14 @@ func (r *rows) loadAsked(snap *store.Snap) error {
 		return err
 	}
 	r.asked = make(map[domain.ID]asked, len(r.duties))
-	r.settleAsked(r.duties, last, byDuty(heads))
-	var silent []domain.Duty
-	for _, d := range r.duties {
-		if r.asked[d.ID].how == domain.AskedSilent {
-			silent = append(silent, d)
-		}
+	r.settleAsked(r.duties, last, byDuty(stood(heads)))
+	silent := slices.DeleteFunc(slices.Clone(r.duties), func(d domain.Duty) bool { return r.asked[d.ID].how != domain.AskedSilent })
+	of, err := headsOf(snap, silent)
+	if err != nil {
+		return err
 	}
-	return r.askAgain(snap, silent)
+	r.settleAsked(silent, last, byDuty(stood(of)))
+	return nil
 }
 
 // loadSigned finds the returns that wait for a review.
@@ -51,14 +57,7 @@ func (r *rows) loadSigned(snap *store.Snap) error {
 // askAgain works it out for some duties from all their returns, and which of
 // these wait for a review.
 func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
-	if len(duties) == 0 {
-		return nil
-	}
-	ids := make([]domain.ID, len(duties))
-	for i, d := range duties {
-		ids[i] = d.ID
-	}
-	heads, err := snap.ReturnHeadsOf(ids)
+	heads, err := headsOf(snap, duties)
 	if err != nil {
 		return err
 	}
@@ -68,6 +67,18 @@ func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
 	}
 	r.settleAsked(duties, r.lastRounds(), of)
 	return nil
+}
+
+// headsOf are the returns on some duties, interim ones too.
+func headsOf(snap *store.Snap, duties []domain.Duty) ([]store.ReturnHead, error) {
+	if len(duties) == 0 {
+		return nil, nil
+	}
+	ids := make([]domain.ID, len(duties))
+	for i, d := range duties {
+		ids[i] = d.ID
+	}
+	return snap.ReturnHeadsOf(ids)
 }
 
 func byDuty(heads []store.ReturnHead) map[domain.ID][]store.ReturnHead {

@@ -61,7 +61,7 @@ func loadRows(snap *store.Snap, report string, day domain.Day) (*rows, error) {
 	if err = r.loadPractice(snap, r.duties); err != nil {
 		return nil, err
 	}
-	return r, r.loadAsked(snap)
+	return r, r.loadAsked(snap, asTheyAre)
 }
 
 // part is a small table that is loaded whole whenever an event touches it.

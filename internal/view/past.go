@@ -160,22 +160,14 @@ func (r *rows) replayAsked(snap *store.Snap, events []domain.Event) error {
 	if err != nil {
 		return err
 	}
-	rounds := make([]domain.ID, len(r.rounds))
-	for i, round := range r.rounds {
-		rounds[i] = round.ID
-	}
-	heads, err := snap.ReturnHeads(rounds)
-	if err != nil {
-		return err
-	}
-	for i := range heads {
-		h := &heads[i]
-		h.Extended = due[h.ID]
-		if !h.SignedAt.Before(r.day.End()) {
-			h.Signed = 0
+	return r.loadAsked(snap, func(heads []store.ReturnHead) []store.ReturnHead {
+		for i := range heads {
+			h := &heads[i]
+			h.Extended = due[h.ID]
+			if !h.SignedAt.Before(r.day.End()) {
+				h.Signed = 0
+			}
 		}
-	}
-	r.asked = make(map[domain.ID]asked, len(r.duties))
-	r.settleAsked(r.duties, r.lastRounds(), byDuty(heads))
-	return nil
+		return heads
+	})
 }
