@@ -60,7 +60,7 @@ type offer struct {
 func (m *maker) gotPast(ctx context.Context, picture *view.Picture) ([]domain.DutyKey, error) {
 	england := view.Cut{View: domain.Scope{Grants: []domain.Grant{{Path: domain.England.Path()}}}}
 	var earlier []*view.Picture
-	for _, day := range picture.RoundDays(england, 2) {
+	for _, day := range picture.RoundDays(england, view.Filter{}, 2) {
 		then, err := m.views.AsAt(ctx, seedReport, day)
 		if err != nil {
 			return nil, err

@@ -113,11 +113,25 @@ func (r *request) presentHref() string {
 	return r.Request.URL.Path + "?" + query.Encode()
 }
 
+// partQuery is the query of the address but for its day, its page of a long table
+// and its form of file.
+func (r *request) partQuery() string {
+	q := r.Request.URL.Query()
+	for _, name := range []string{asAtQuery, pageQuery, asQuery} {
+		q.Del(name)
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return "?" + q.Encode()
+}
+
 // asAt asks for the day as at which a page is to be shown, and leads there.
 func (s *Site) asAt(r *request) error {
 	to := r.Query("to")
-	if !s.pages.at(to).past {
-		to = "/integrated"
+	path, part, _ := strings.Cut(to, "?")
+	if !s.pages.at(path).past {
+		path, part, to = "/integrated", "", "/integrated"
 	}
 	query := r.Request.URL.Query()
 	f := form.Show(query)
@@ -138,7 +152,9 @@ func (s *Site) asAt(r *request) error {
 		}
 	}
 	if sent && f.Ok() {
-		return r.done(to+"?"+asAtQuery+"="+url.QueryEscape(string(p.Day.Value)), "")
+		q, _ := url.ParseQuery(part) // what cannot be read asks for nothing
+		q.Set(asAtQuery, string(p.Day.Value))
+		return r.done(path+"?"+q.Encode(), "")
 	}
 	return r.form(f, page.AsAt(r.view().WithForm(f), p))
 }

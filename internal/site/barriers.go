@@ -27,10 +27,11 @@ func (s *Site) barrierRoutes() []route {
 // trendRounds is how many past rounds are read beside the present.
 const trendRounds = 4
 
-// earlier are the report as at the days on which the last rounds closed.
-func (r *request) earlier(p *view.Picture) ([]*view.Picture, error) {
+// earlier are the report as at the days on which the last rounds closed, of what
+// a filter takes.
+func (r *request) earlier(p *view.Picture, f view.Filter) ([]*view.Picture, error) {
 	var pictures []*view.Picture
-	for _, day := range p.RoundDays(r.cut(), trendRounds) {
+	for _, day := range p.RoundDays(r.cut(), f, trendRounds) {
 		then, err := r.site.Views.AsAt(r.ctx(), r.site.Report, day)
 		if err != nil {
 			return nil, err
@@ -42,12 +43,16 @@ func (r *request) earlier(p *view.Picture) ([]*view.Picture, error) {
 
 // barriers is what stands in the way, by how many bodies name it.
 func (s *Site) barriers(r *request) error {
-	picture, earlier, err := r.pictures()
+	picture, err := r.picture()
 	if err != nil {
 		return err
 	}
 	w := r.words
 	fields, filter := r.slice(picture)
+	earlier, err := r.earlier(picture, filter)
+	if err != nil {
+		return err
+	}
 	rows := picture.Barriers(r.cut(), filter, earlier)
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, barriersTable(rows, earlier), picture.Day)
@@ -59,16 +64,6 @@ func (s *Site) barriers(r *request) error {
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Barriers(v, p))
-}
-
-// pictures are the report as the page shows it, and as at the last rounds.
-func (r *request) pictures() (*view.Picture, []*view.Picture, error) {
-	picture, err := r.picture()
-	if err != nil {
-		return nil, nil, err
-	}
-	earlier, err := r.earlier(picture)
-	return picture, earlier, err
 }
 
 func barrierTable(w *words.Words, rows []view.BarrierRow, earlier []*view.Picture, query string) ui.Table {
@@ -116,12 +111,16 @@ func place(w *words.Words, of string) string {
 
 // barrier is one barrier: who names it, where, and who got past it.
 func (s *Site) barrier(r *request) error {
-	picture, earlier, err := r.pictures()
+	picture, err := r.picture()
 	if err != nil {
 		return err
 	}
 	w, key := r.words, r.Param("barrier")
 	fields, filter := r.slice(picture)
+	earlier, err := r.earlier(picture, filter)
+	if err != nil {
+		return err
+	}
 	rows := picture.Barriers(r.cut(), filter, earlier)
 	at := slices.IndexFunc(rows, func(row view.BarrierRow) bool { return row.Barrier.Key == key })
 	if at < 0 {

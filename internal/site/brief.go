@@ -17,11 +17,15 @@ import (
 // brief is any part of the report on one page of sentences, each with its
 // figure, its day and its rule, and with the tables they are drawn from (R19).
 func (s *Site) brief(r *request) error {
-	picture, earlier, err := r.pictures()
+	picture, err := r.picture()
 	if err != nil {
 		return err
 	}
 	fields, filter := r.slice(picture)
+	earlier, err := r.earlier(picture, filter)
+	if err != nil {
+		return err
+	}
 	found := picture.Brief(r.cut(), filter)
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, briefTable(found), picture.Day)
@@ -30,11 +34,13 @@ func (s *Site) brief(r *request) error {
 	b := briefing{words: w, picture: picture, filter: filter, found: found}
 	trends := picture.Trends(r.cut(), filter, earlier)
 	p := page.BriefPage{
-		Day: picture.Day, Of: sliceName(w, fields), Fields: fields, Groups: b.groups(), Recs: b.recTable(),
+		Day: picture.Day, Of: sliceName(w, picture, fields), Fields: fields, Groups: b.groups(), Recs: b.recTable(), Sees: found.Live > 0,
 		Trend: trendTable(w, trends), Chart: trendChart(w, trends),
 	}
 	if n := len(earlier); n > 0 {
-		p.Since, p.Changes = earlier[n-1].Day, shiftSentences(w, picture.Changes(r.cut(), filter, earlier[n-1]))
+		p.Since = earlier[n-1].Day
+		href := changesHref(r.Request.URL.Query(), p.Since)
+		p.Changes, p.All = shiftSentences(w, picture.Changes(r.cut(), filter, earlier[n-1]), href), href("")
 	}
 	for _, row := range picture.Barriers(r.cut(), filter, nil) {
 		if row.Bodies > 0 && len(p.Barriers) < briefBarriers {
@@ -60,7 +66,7 @@ type briefing struct {
 }
 
 // sliceName says of what part of the report a page is, in the answers chosen.
-func sliceName(w *words.Words, fields page.SliceFields) string {
+func sliceName(w *words.Words, p *view.Picture, fields page.SliceFields) string {
 	var parts []string
 	for _, c := range []*form.Choice{fields.Rec, fields.Nation, fields.Region, fields.ICB, fields.Kind} {
 		for _, o := range c.Options {
@@ -70,6 +76,9 @@ func sliceName(w *words.Words, fields page.SliceFields) string {
 		}
 	}
 	if body := fields.Body.Value; body != "" {
+		if found, known := bodyNamed(p, body); known {
+			body = found.Name
+		}
 		parts = append(parts, body)
 	}
 	if len(parts) == 0 {

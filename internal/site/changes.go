@@ -1,6 +1,9 @@
 package site
 
 import (
+	"net/url"
+	"slices"
+
 	"heed/internal/domain"
 	"heed/internal/exchange"
 	"heed/internal/form"
@@ -13,13 +16,18 @@ import (
 // changes is what changed since an earlier round, in sentences and as a table,
 // and how the report stood at each of the last rounds.
 func (s *Site) changes(r *request) error {
-	picture, earlier, err := r.pictures()
+	picture, err := r.picture()
 	if err != nil {
 		return err
 	}
 	w := r.words
 	fields, filter := r.slice(picture)
-	p := page.ChangesPage{Day: picture.Day, Fields: fields, Since: r.sinceField(fields.Form, earlier)}
+	earlier, err := r.earlier(picture, filter)
+	if err != nil {
+		return err
+	}
+	p := page.ChangesPage{Day: picture.Day, Fields: fields, Since: r.sinceField(fields.Form, earlier), Turn: r.turnField(fields.Form)}
+	p.Sees = picture.SeesAny(r.cut(), filter)
 	if len(earlier) > 0 {
 		then := earlier[len(earlier)-1]
 		for _, e := range earlier {
@@ -28,11 +36,14 @@ func (s *Site) changes(r *request) error {
 			}
 		}
 		changes := picture.Changes(r.cut(), filter, then)
+		rows := slices.DeleteFunc(slices.Clone(changes), func(c view.Shift) bool {
+			return p.Turn.Value != "" && !slices.Contains(c.Turns(), domain.Turn(p.Turn.Value))
+		})
 		if f, file := r.tableAs(); file {
-			return r.sendTable(f, shiftsTable(changes, then.Day), picture.Day)
+			return r.sendTable(f, shiftsTable(rows, then.Day), picture.Day)
 		}
-		p.From, p.Sentences = then.Day, shiftSentences(w, changes)
-		shown, pages := paged(r, changes)
+		p.From, p.Sentences = then.Day, shiftSentences(w, changes, changesHref(r.Request.URL.Query(), then.Day))
+		shown, pages := paged(r, rows)
 		p.Pages, p.Table = pages, shiftTable(w, shown)
 	}
 	trends := picture.Trends(r.cut(), filter, earlier)
@@ -42,50 +53,68 @@ func (s *Site) changes(r *request) error {
 	return r.page(page.Changes(v, p))
 }
 
+// sinceField asks since which round's end. A day of another nation's rounds stands
+// for the last one before it.
 func (r *request) sinceField(f *form.Form, earlier []*view.Picture) *form.Choice {
 	var days []form.Option
+	stands := domain.Day("")
+	given, err := domain.ParseDay(r.Query("since"))
 	for i := len(earlier) - 1; i >= 0; i-- {
-		days = append(days, form.Option{Value: string(earlier[i].Day), Label: r.words.Day(earlier[i].Day)})
+		end := earlier[i].Day
+		days = append(days, form.Option{Value: string(end), Label: r.words.Day(end)})
+		if err == nil && stands.IsZero() && end <= given {
+			stands = end
+		}
+	}
+	if !stands.IsZero() {
+		f = form.Read(url.Values{"since": {string(stands)}})
 	}
 	return f.Choice("since", form.Ask{Label: r.words.T("changes.since")}, days)
 }
 
-// shiftSentences are what a reader takes away, with how many duties each is of.
-func shiftSentences(w *words.Words, all []view.Shift) []string {
-	counts := map[string]int{}
-	for _, c := range all {
-		to := c.Row.Word
-		switch {
-		case c.Was == to:
-		case to == domain.WordConfirmed:
-			counts["confirmed"]++
-		case c.Was == domain.WordConfirmed:
-			counts["unconfirmed"]++
-		case to == domain.WordClaimed:
-			counts["claimed"]++
-		case c.Was == domain.WordClaimed:
-			counts["unclaimed"]++
-		case to == domain.WordSilent:
-			counts["silent"]++
-		case c.Was == domain.WordSilent:
-			counts["spoke"]++
-		case c.Was == "":
-			counts["new"]++
+// turnField asks for the duties that took one turn, or any.
+func (r *request) turnField(f *form.Form) *form.Choice {
+	var turns []form.Option
+	for _, t := range domain.Turns() {
+		if t == domain.TurnGone {
+			continue // what is owed no longer has no row
 		}
-		for key, is := range map[string]bool{"moved": c.Moved, "overdue": c.Overdue, "released": c.Released, "held": c.Held} {
-			if is {
-				counts[key]++
+		turns = append(turns, form.Option{Value: string(t), Label: r.words.T("changes.turn." + string(t))})
+	}
+	return r.oneOf(f, "turn", "changes.turn", turns)
+}
+
+// changesHref is the address of what changed since a day in a part of the report
+// that an address asks for: all of it, and with a turn the duties that took it.
+func changesHref(query url.Values, since domain.Day) func(domain.Turn) string {
+	return func(turn domain.Turn) string {
+		q := url.Values{"since": {string(since)}}
+		for _, name := range []string{"rec", "nation", "region", "icb", "kind", "body"} {
+			if value := query.Get(name); value != "" {
+				q.Set(name, value)
 			}
 		}
+		if turn != "" {
+			q.Set("turn", string(turn))
+		}
+		return "/changes?" + q.Encode() + "#rows"
 	}
-	var lines []string
-	for _, key := range []string{"confirmed", "unconfirmed", "claimed", "unclaimed", "silent", "spoke", "moved", "overdue", "released", "held", "new"} {
-		if n := counts[key]; n > 0 {
-			lines = append(lines, w.N("changes."+key, n))
+}
+
+// shiftSentences are what a reader takes away, each with how many duties it is of
+// and where they are.
+func shiftSentences(w *words.Words, all []view.Shift, href func(domain.Turn) string) []page.HomeLink {
+	counts := map[domain.Turn]int{}
+	for _, c := range all {
+		for _, turn := range c.Turns() {
+			counts[turn]++
 		}
 	}
-	if len(lines) == 0 {
-		lines = append(lines, w.T("changes.none"))
+	var lines []page.HomeLink
+	for _, turn := range domain.Turns() {
+		if n := counts[turn]; n > 0 {
+			lines = append(lines, page.HomeLink{Text: w.N("changes."+string(turn), n), Href: href(turn)})
+		}
 	}
 	return lines
 }

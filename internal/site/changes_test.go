@@ -1,8 +1,11 @@
 package site_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
 	"heed/internal/domain"
@@ -25,6 +28,21 @@ func TestR19_WhatChangedSinceARoundClosed(t *testing.T) {
 	lines := doc.lines("#sentences li")
 	require.Contains(t, lines, "1 duty became confirmed.")
 	require.Contains(t, lines, "1 duty came to be claimed.")
+	require.Contains(t, lines, "1 duty that was silent is silent no more.", "each turn is counted by itself")
+	doc.Find("#sentences a").Each(func(_ int, link *goquery.Selection) {
+		to, _ := link.Attr("href")
+		_, rows := o.get("dhsc", strings.TrimSuffix(to, "#rows")+"&as=csv").file()
+		n, _, _ := strings.Cut(link.Text(), " ")
+		require.Equal(t, n, strconv.Itoa(len(rows)), "%s: the rows that the sentence counts", link.Text())
+	})
+	const unseen = "You can see none of these duties in full"
+	elsewhere := o.get("dhsc", "/changes?nation=scotland").ok()
+	require.Contains(t, elsewhere.text("main"), unseen, "what cannot be seen has not stayed the same")
+	require.Zero(t, elsewhere.Find("#trend").Length())
+	require.NotContains(t, o.get("dhsc", "/brief?nation=scotland").ok().text("main"), "Nothing changed")
+	day, _ := o.get("dhsc", "/brief?nation=england&page=2").ok().Find(".heed-as-at a").Attr("href")
+	require.Equal(t, "/as-at?to=%2Fbrief%3Fnation%3Dengland", day, "a past day is of the same part")
+	o.get("dhsc", day+"&day-day=10&day-month=12&day-year=2026").went("/brief?as_at=2026-12-10&nation=england")
 	require.Equal(t, 2, doc.Find("#trend tbody tr").Length(), "the day it closed, and now")
 	_, rows := o.get("dhsc", "/changes?as=csv").file()
 	changed := map[string]string{}

@@ -25,7 +25,11 @@ func (s *Site) demand(r *request) error {
 	if scope.None() {
 		return domain.Missing()
 	}
-	picture, earlier, err := r.pictures()
+	picture, err := r.picture()
+	if err != nil {
+		return err
+	}
+	earlier, err := r.earlier(picture, view.Filter{})
 	if err != nil {
 		return err
 	}

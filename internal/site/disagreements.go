@@ -144,7 +144,7 @@ func (r *request) kindsTable(within []view.Comparison) ui.Table {
 		{Text: w.T("disagreements.why")}, {Text: w.T("disagreements.means")}, {Text: w.T("disagreements.duties"), Numeric: true},
 	}}
 	query := r.Request.URL.Query()
-	for _, drop := range []string{"page", "finding"} {
+	for _, drop := range []string{pageQuery, "finding"} {
 		query.Del(drop)
 	}
 	for _, kind := range domain.Disagreements() {

@@ -8,13 +8,16 @@ import (
 	"heed/web/ui"
 )
 
+// pageQuery is the part of an address that names a page of a long list.
+const pageQuery = "page"
+
 // rowsPerPage is how many rows a long list shows at once.
 const rowsPerPage = 50
 
 // paged is the part of a list that the address asks for, and the way to the rest.
 func paged[T any](r *request, all []T) ([]T, ui.Pages) {
 	count := max(1, (len(all)+rowsPerPage-1)/rowsPerPage)
-	no, err := strconv.Atoi(r.Query("page"))
+	no, err := strconv.Atoi(r.Query(pageQuery))
 	if err != nil {
 		no = 1
 	}
@@ -22,7 +25,7 @@ func paged[T any](r *request, all []T) ([]T, ui.Pages) {
 	first := (no - 1) * rowsPerPage
 	query := r.Request.URL.Query()
 	return all[first:min(first+rowsPerPage, len(all))], ui.Pages{Page: no, Count: count, Href: func(to int) string {
-		query.Set("page", strconv.Itoa(to))
+		query.Set(pageQuery, strconv.Itoa(to))
 		return r.Request.URL.Path + "?" + query.Encode()
 	}}
 }

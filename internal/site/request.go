@@ -155,7 +155,7 @@ func (r *request) flash() string {
 // view is what every page knows about this request.
 func (r *request) view() page.View {
 	v := page.View{
-		Words: r.words, Demo: r.site.Demo, Path: r.Request.URL.Path, Flash: r.flash(), Assets: r.site.assets,
+		Words: r.words, Demo: r.site.Demo, Path: r.Request.URL.Path, Query: r.partQuery(), Flash: r.flash(), Assets: r.site.assets,
 		Contact: r.site.Contact, Now: r.visitor.Now, Nav: r.nav(),
 	}
 	v.Filter = r.filtered

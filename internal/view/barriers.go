@@ -158,17 +158,15 @@ func (p *Picture) Naming(c Cut, barrier string, f Filter) []Row {
 
 // RoundDays are the last days on which rounds closed, at most n, the earliest
 // first: where trends are read. Rounds are each nation's own (R4): they are those
-// of the first nation of which the asker sees a duty whole.
-func (p *Picture) RoundDays(c Cut, n int) []domain.Day {
-	s := p.cut(c)
-	own := slices.IndexFunc(s.columns, func(col Column) bool { return col.Source == Live || col.Source == Part })
-	if own < 0 {
+// of the first nation of which a filter takes a duty that the asker sees whole.
+func (p *Picture) RoundDays(c Cut, f Filter, n int) []domain.Day {
+	nation, seen := p.cut(c).firstNation(f)
+	if !seen {
 		return nil
 	}
-	nation := domain.OverseenBy(s.columns[own].Nation)
 	var days []domain.Day
 	for _, r := range p.rows.rounds {
-		if r.ClosedAt.IsZero() || !slices.Contains(r.Nations, nation) {
+		if r.ClosedAt.IsZero() || !slices.Contains(r.Nations, domain.OverseenBy(nation)) {
 			continue
 		}
 		if day := domain.DayOf(r.ClosedAt); day < p.Day && !slices.Contains(days, day) {
@@ -177,4 +175,27 @@ func (p *Picture) RoundDays(c Cut, n int) []domain.Day {
 	}
 	slices.Sort(days)
 	return days[max(0, len(days)-n):]
+}
+
+// SeesAny says that the asker sees a duty whole that a filter takes.
+func (p *Picture) SeesAny(c Cut, f Filter) bool {
+	_, seen := p.cut(c).firstNation(f)
+	return seen
+}
+
+// firstNation is the first nation, in their order, of which the asker sees a duty
+// whole that a filter takes.
+func (s *slice) firstNation(f Filter) (domain.Nation, bool) {
+	seen := map[domain.Nation]bool{}
+	for i, live := range s.live {
+		if b := s.p.graph.Facts(i).Body; live && !seen[b.Nation] && f.takesBody(b) && f.takesRec(s.p.rec(s.p.rows.duties[i].Rec)) {
+			seen[b.Nation] = true
+		}
+	}
+	for _, nation := range domain.Nations() {
+		if seen[nation] {
+			return nation, true
+		}
+	}
+	return "", false
 }

@@ -19,6 +19,19 @@ type Shift struct {
 	Held     bool        // it came to wait for others
 }
 
+// Turns are what happened to the duty, each to be told by itself.
+func (s Shift) Turns() []domain.Turn {
+	taken := domain.TurnsOf(s.Was, s.Row.Word)
+	for turn, took := range map[domain.Turn]bool{
+		domain.TurnMoved: s.Moved, domain.TurnOverdue: s.Overdue, domain.TurnReleased: s.Released, domain.TurnHeld: s.Held,
+	} {
+		if took {
+			taken = append(taken, turn)
+		}
+	}
+	return taken
+}
+
 // Changes are the duties that stand otherwise than in an earlier picture, of
 // those that a filter takes, by recommendation and body.
 func (p *Picture) Changes(c Cut, f Filter, then *Picture) []Shift {

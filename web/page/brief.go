@@ -11,7 +11,9 @@ type BriefPage struct {
 	Of         string     // what part, in words
 	Fields     SliceFields
 	Groups     []BriefGroup
-	Changes    []string
+	Changes    []HomeLink
+	All        string // address of all that changed
+	Sees       bool   // any of the part in full
 	Barriers   []HomeLink
 	Recs       ui.Table
 	Chart      TrendChart

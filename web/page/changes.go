@@ -11,7 +11,9 @@ type ChangesPage struct {
 	Day, From domain.Day // From is "" where no round has closed yet
 	Fields    SliceFields
 	Since     *form.Choice
-	Sentences []string
+	Turn      *form.Choice
+	Sees      bool // any of the part in full
+	Sentences []HomeLink
 	Chart     TrendChart
 	Trend     ui.Table
 	Table     ui.Table

@@ -35,6 +35,7 @@ type View struct {
 	Crumbs []ui.Crumb
 	Demo   bool       // everything shown was generated (R20)
 	Path   string     // of the request, without its query
+	Query  string     // with which the same part of a page can be asked for on another day: "?" and what follows, or ""
 	Flash  string     // what was just done, in words; shown once
 	Form   *form.Form // the page's form, so that the title says when it is at fault
 	Filter *form.Form // of a page that can be filtered: what it asks for that there is not is said above the page
@@ -88,7 +89,7 @@ func (v View) title(page string) string {
 }
 
 // asAtHref leads to where an earlier day is chosen for this page.
-func (v View) asAtHref() string { return "/as-at?to=" + url.QueryEscape(v.Path) }
+func (v View) asAtHref() string { return "/as-at?to=" + url.QueryEscape(v.Path+v.Query) }
 
 func (v View) asset(name string) string { return v.Assets + "/" + name }
 
