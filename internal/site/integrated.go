@@ -135,6 +135,9 @@ func columnNote(w *words.Words, p *view.Picture, c view.Column) string {
 	case view.Part:
 		return w.T("column.part")
 	case view.Released:
+		if c.Seen > 0 {
+			return w.N("column.released_but", c.Seen, domain.Args{"Day": c.Day})
+		}
 		return w.T("column.released", domain.Args{"Day": c.Day})
 	case view.NotReleased:
 		if _, takenUp := p.TakeUp(domain.OverseenBy(c.Nation)); !takenUp {

@@ -50,9 +50,12 @@ const (
 func (p *Picture) Brief(c Cut, f Filter) Brief {
 	s, b := p.cut(c), &Brief{}
 	byRec := make([]domain.Cell, len(p.Recs))
+	released := map[domain.Nation]bool{} // nations of which something is counted as it was released
 	for _, o := range p.owing {
 		if f.takesBody(o.body) {
+			before := b.Owed - b.Live
 			b.addBody(s, o, f, byRec)
+			released[o.body.Nation] = released[o.body.Nation] || b.Owed-b.Live > before
 		}
 	}
 	for at, rec := range p.Recs {
@@ -61,7 +64,7 @@ func (p *Picture) Brief(c Cut, f Filter) Brief {
 		}
 	}
 	for _, column := range s.columns {
-		if column.Source == Released && (f.Nation == "" || f.Nation == column.Nation) {
+		if column.Source == Released && released[column.Nation] {
 			b.Released = append(b.Released, column)
 		}
 	}
@@ -80,17 +83,13 @@ func (p *Picture) Brief(c Cut, f Filter) Brief {
 func (b *Brief) addBody(s *slice, o owing, f Filter, byRec []domain.Cell) {
 	owed, silent := b.Owed, 0
 	for at, i := range o.duties {
-		if i < 0 || !f.takesRec(s.p.Recs[at]) {
-			continue
-		}
-		column, shown := s.columnOf(i)
-		if !shown {
+		if i < 0 || !f.takesRec(s.p.Recs[at]) || !s.figures[i] {
 			continue
 		}
 		b.Owed++
-		s.count(i, column, &b.Cell)
-		s.count(i, column, &byRec[at])
-		if s.word(i, column) == domain.WordSilent {
+		s.count(i, &b.Cell)
+		s.count(i, &byRec[at])
+		if s.word(i) == domain.WordSilent {
 			silent++
 		}
 		if s.live[i] {

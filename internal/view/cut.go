@@ -32,6 +32,7 @@ type Column struct {
 	Source Source
 	Day    domain.Day // of the release; else the picture's
 	Owed   int        // duties of the nation that the asker may have figures of
+	Seen   int        // of these, how many they see whole: as they stand, whatever was released
 }
 
 // slice is a picture as one Cut shows it. What is dear to compute is kept.
@@ -39,7 +40,7 @@ type slice struct {
 	p        *Picture
 	live     []bool        // by duty: seen whole
 	figures  []bool        // by duty: seen at least as released
-	released []domain.Word // by duty: its word in the last release, where that is all that is seen
+	released []domain.Word // by duty: its word in the last release, where its nation is known by that
 	columns  []Column
 	column   map[domain.Nation]int
 
@@ -119,7 +120,7 @@ func (s *slice) addColumn(nation domain.Nation) {
 			figures++
 		}
 	}
-	col := Column{Nation: nation, Source: Live, Day: s.p.Day, Owed: figures}
+	col := Column{Nation: nation, Source: Live, Day: s.p.Day, Owed: figures, Seen: live}
 	switch {
 	case figures == 0:
 		return
@@ -170,26 +171,21 @@ func (s *slice) columnOf(i int) (int, bool) {
 	return at, shown && s.figures[i]
 }
 
-// count adds a duty to a cell as its column shows it: live, or by the word
-// that was released. What was not released is not counted.
-func (s *slice) count(i, column int, cell *domain.Cell) {
-	switch s.columns[column].Source {
-	case Live, Part:
+// count adds a duty to a cell as the asker sees it: live where they see it whole,
+// else by the word that was released. What was not released is not counted.
+func (s *slice) count(i int, cell *domain.Cell) {
+	switch {
+	case s.live[i]:
 		cell.Add(*s.p.graph.Standing(i))
-	case Released:
-		if word := s.released[i]; word != "" {
-			cell.Add(domain.Standing{Word: word})
-		}
+	case s.released[i] != "":
+		cell.Add(domain.Standing{Word: s.released[i]})
 	}
 }
 
-// word is the word under which a column counts a duty; "" where it counts none.
-func (s *slice) word(i, column int) domain.Word {
-	switch s.columns[column].Source {
-	case Live, Part:
+// word is the word under which a duty is counted; "" where it is not.
+func (s *slice) word(i int) domain.Word {
+	if s.live[i] {
 		return s.p.graph.Standing(i).Word
-	case Released:
-		return s.released[i]
 	}
-	return ""
+	return s.released[i]
 }

@@ -117,13 +117,8 @@ func (s *slice) heatCell(i int, f Filter) HeatCell {
 
 func (s *slice) countRow(o owing, cols []int, cell *domain.Cell) {
 	for _, col := range cols {
-		i := o.duties[col]
-		switch {
-		case i < 0 || !s.figures[i]:
-		case s.live[i]:
-			cell.Add(*s.p.graph.Standing(i))
-		case s.released[i] != "":
-			cell.Add(domain.Standing{Word: s.released[i]})
+		if i := o.duties[col]; i >= 0 && s.figures[i] {
+			s.count(i, cell)
 		}
 	}
 }

@@ -55,8 +55,8 @@ func (s *slice) makeIntegrated() *Integrated {
 		if !shown {
 			continue
 		}
-		s.count(i, at, &v.Totals[at])
-		s.count(i, at, &v.Headline.Total)
+		s.count(i, &v.Totals[at])
+		s.count(i, &v.Headline.Total)
 		if s.live[i] {
 			v.Headline.add(s.p.graph.Standing(i))
 		}
@@ -91,8 +91,8 @@ func (s *slice) recRow(rec *domain.Recommendation) RecRow {
 	duties := s.p.graph.OfRec(rec.No)
 	for _, i := range duties {
 		if at, shown := s.columnOf(i); shown {
-			s.count(i, at, &row.Cells[at])
-			s.count(i, at, &row.Total)
+			s.count(i, &row.Cells[at])
+			s.count(i, &row.Total)
 			row.Owes[at]++
 		}
 	}

@@ -40,8 +40,8 @@ func (p *Picture) Peers(c Cut, code string) (Peers, error) {
 	for _, row := range own.Rows {
 		line := PeerRow{Row: row}
 		for _, i := range p.graph.OfRec(row.Rec.No) {
-			if column, shown := s.columnOf(i); shown && like[p.graph.Facts(i).Body.ID] {
-				s.count(i, column, &line.Peers)
+			if s.figures[i] && like[p.graph.Facts(i).Body.ID] {
+				s.count(i, &line.Peers)
 			}
 		}
 		peers.Rows = append(peers.Rows, line)

@@ -35,9 +35,9 @@ func (p *Picture) Regions(c Cut, f Filter) []RegionRow {
 			if i < 0 || !f.takesRec(p.Recs[rec]) {
 				continue
 			}
-			if column, shown := s.columnOf(i); shown {
+			if s.figures[i] {
 				row.Owed++
-				s.count(i, column, &row.Cell)
+				s.count(i, &row.Cell)
 			}
 		}
 		switch {

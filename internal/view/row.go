@@ -76,8 +76,7 @@ func (p *Picture) Bodies(c Cut, f Filter) []Row {
 			if i < 0 || !f.takesRec(p.Recs[at]) {
 				continue
 			}
-			column, shown := s.columnOf(i)
-			if !shown || !f.takes(s.word(i, column), s.duty(i)) {
+			if !s.figures[i] || !f.takes(s.word(i), s.duty(i)) {
 				continue
 			}
 			found = append(found, s.row(i))
