@@ -19,7 +19,9 @@ func TestR14_ADateThatNobodyMeansComesBackBesideItsField(t *testing.T) {
 		setDay(form, "from", "1", "9", "2025")
 		return pressed{"reporter", "/bodies/RYY/partnerships/new", form}
 	}
-	takeUp := func(w *world) pressed { return pressed{"scotland", "/take-up/scotland", w.answering("scotland", "scotland")} }
+	takeUp := func(w *world) pressed {
+		return pressed{"scotland", "/take-up/scotland", w.answering("scotland", "scotland")}
+	}
 	round := func(w *world) pressed {
 		w.closed()
 		return pressed{"lead", "/rounds/new", w.suggested("lead")}
