@@ -23,6 +23,12 @@ func (s *Site) newEvidence(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.duty.State.MayReport(); err != nil {
+		return err
+	}
+	if !d.ret.State.Editable() {
+		return r.done(d.href(""), "")
+	}
 	f := form.Show(url.Values{"for": {r.Query("for")}})
 	return s.evidencePage(r, d, f, s.evidenceFields(r, d, f))
 }
@@ -107,6 +113,8 @@ func (s *Site) addEvidence(r *request) error {
 	defer r.Request.MultipartForm.RemoveAll()
 	f := form.Read(r.Request.MultipartForm.Value)
 	fields := s.evidenceFields(r, d, f)
+	closed := d.duty.State.MayReport() // since the page was opened: nothing of the form is taken
+	f.Apply(domain.AsProblems(closed))
 	var added []domain.ID
 	for _, id := range r.Request.MultipartForm.Value["library"] {
 		added = append(added, domain.ID(id))
@@ -119,7 +127,7 @@ func (s *Site) addEvidence(r *request) error {
 	if len(added) == 0 && f.Ok() {
 		f.Apply(domain.Problems{domain.Bad("kind", "evidence.nothing_chosen", nil)})
 	}
-	if len(added) > 0 {
+	if len(added) > 0 && closed == nil {
 		if err := s.attach(r, d, added, fields.For.Values); err != nil {
 			return err
 		}
