@@ -151,7 +151,9 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 	choices := []func(r Return, later []Return) bool{
 		func(r Return, _ []Return) bool { return open[r.RoundID] },
 		func(r Return, _ []Return) bool { return r.State == ReturnSubmitted || r.Answers() },
-		func(r Return, later []Return) bool { return r.RoundID == "" && !slices.ContainsFunc(later, Return.begun) },
+		func(r Return, later []Return) bool {
+			return r.RoundID == "" && !slices.ContainsFunc(later, Return.begun)
+		},
 	}
 	for _, fits := range choices {
 		for i, r := range slices.Backward(returns) {
