@@ -86,7 +86,7 @@ func (r *request) comparing(m matter, all []domain.Sealed, from, to int) *page.C
 	}
 	w, numbers := r.words, make([]form.Option, len(all))
 	for i, row := range all {
-		numbers[i] = form.Option{Value: strconv.Itoa(row.No), Label: w.T("compare.choice", domain.Args{"No": row.No, "Day": domain.DayOf(row.At)})}
+		numbers[i] = form.Option{Value: strconv.Itoa(row.No), Label: w.T("compare.version", domain.Args{"No": row.No})}
 	}
 	f := form.Show(url.Values{"from": {strconv.Itoa(from)}, "to": {strconv.Itoa(to)}})
 	return &page.CompareFields{
