@@ -17,6 +17,13 @@ func knownSettings() []string {
 	}
 }
 
+// isOfOrchestrator says that a name is one that Docker and Kubernetes put beside a
+// service that is called heed, to tell others where it is: HEED_PORT,
+// HEED_PORT_8080_TCP, HEED_SERVICE_HOST. Whoever runs heed did not choose it.
+func isOfOrchestrator(name string) bool {
+	return name == "HEED_PORT" || strings.HasPrefix(name, "HEED_PORT_") || strings.HasPrefix(name, "HEED_SERVICE_")
+}
+
 // settings are those of the machine. A name that nobody reads is refused: what
 // it was meant to set would silently stay as it is by default.
 func (w world) settings() (settings, error) {
@@ -36,7 +43,7 @@ func unknownSettings(environ []string) badSettings {
 	var bad badSettings
 	for _, pair := range environ {
 		name, _, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, ourSettings) || slices.Contains(knownSettings(), name) {
+		if !strings.HasPrefix(name, ourSettings) || slices.Contains(knownSettings(), name) || isOfOrchestrator(name) {
 			continue
 		}
 		nearest := slices.MinFunc(knownSettings(), func(a, b string) int { return apart(name, a) - apart(name, b) })

@@ -18,3 +18,19 @@ func TestANameThatIsNoSettingIsRefusedWithTheNearestThatIs(t *testing.T) {
 	_, err = w.settings()
 	require.NoError(t, err)
 }
+
+func TestNamesThatAnOrchestratorPutsBesideAServiceArePassedOver(t *testing.T) {
+	w := world{getenv: env(), environ: func() []string {
+		return []string{
+			"HEED_PORT=tcp://10.0.0.7:8080", "HEED_PORT_8080_TCP=tcp://10.0.0.7:8080", "HEED_PORT_8080_TCP_ADDR=10.0.0.7",
+			"HEED_SERVICE_HOST=10.0.0.7", "HEED_SERVICE_PORT=8080", "HEED_SERVICE_PORT_HTTP=8080",
+		}
+	}}
+	_, err := w.settings()
+	require.NoError(t, err)
+	w.environ = func() []string { return []string{"HEED_PORTS=8080", "HEED_SERVICES=1", "HEED_SERVICE_HOST=10.0.0.7"} }
+	_, err = w.settings()
+	var bad badSettings
+	require.ErrorAs(t, err, &bad)
+	require.Len(t, bad, 2)
+}

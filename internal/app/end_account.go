@@ -10,12 +10,18 @@ import (
 
 // EndAccount ends every role of a person, their sessions, and their way in.
 // It takes leave to end each of the roles; nobody ends their own account. What
-// they wrote, signed and decided stays in the record.
+// they wrote, signed and decided stays in the record. A second press is answered
+// like the first.
 func (a *App) EndAccount(ctx context.Context, actor domain.Actor, id domain.ID) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		person, err := tx.Person(id)
 		if err != nil {
 			return err
+		}
+		if person.Ended {
+			if again, err := lockedLast(tx, actor, id); again || err != nil {
+				return err // who works for no body is in nobody's care after the first press
+			}
 		}
 		if err := a.mayEndAccount(tx, actor, person); err != nil || person.Ended {
 			return err
@@ -32,15 +38,18 @@ func (a *App) EndAccount(ctx context.Context, actor domain.Actor, id domain.ID) 
 		person.Ended = true
 		person.Epoch++
 		event := personEvent(domain.PersonChanged, actor, person)
-		event.Facts = facts(struct {
-			Person domain.ID `json:"person"`
-			Ended  bool      `json:"ended"`
-		}{person.ID, true})
+		event.Facts = facts(lockFacts{person.ID, true})
 		if err := tx.Append(&event); err != nil {
 			return err
 		}
 		return tx.PutPerson(&person)
 	})
+}
+
+// lockFacts say whose account was ended.
+type lockFacts struct {
+	Person domain.ID `json:"person"`
+	Ended  bool      `json:"ended"`
 }
 
 // mayEndAccount asks where the person works; somebody who works for no body is

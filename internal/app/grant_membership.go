@@ -43,7 +43,7 @@ func (a *App) grant(tx *store.Tx, actor domain.Actor, person domain.ID, g Grant)
 	if err := a.may(actor, roleVerb(m.Role, access.GrantMembership), access.At(m.Path)); err != nil {
 		return domain.Membership{}, err
 	}
-	if err := m.Check().Err(); err != nil {
+	if err := m.Check(tx.Today()).Err(); err != nil {
 		return domain.Membership{}, err
 	}
 	held, err := heldBy(tx, person)

@@ -21,7 +21,7 @@ type OpenRound struct {
 func (a *App) OpenRound(ctx context.Context, actor domain.Actor, in OpenRound) (domain.Round, error) {
 	round := in.Round
 	err := a.write(ctx, func(tx *store.Tx) error {
-		if err := round.Check().Err(); err != nil {
+		if err := round.Check(tx.Today()).Err(); err != nil {
 			return err
 		}
 		for _, nation := range round.Nations {

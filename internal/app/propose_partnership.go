@@ -36,7 +36,7 @@ func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in Pro
 			return err
 		}
 		p := domain.Partnership{What: in.What, Office: in.Office, From: in.From, To: in.To}
-		if proposed, err = domain.NewPartnership(p, body, partner, nil); err != nil {
+		if proposed, err = domain.NewPartnership(p, body, partner, tx.Today()); err != nil {
 			return err
 		}
 		if before, again, err := proposedLast(tx, actor, proposed); again || err != nil {
@@ -47,7 +47,7 @@ func (a *App) ProposePartnership(ctx context.Context, actor domain.Actor, in Pro
 		if err != nil {
 			return err
 		}
-		if proposed, err = domain.NewPartnership(p, body, partner, known); err != nil {
+		if err := proposed.IsNew(known); err != nil {
 			return err
 		}
 		proposed.ID = tx.NewID()

@@ -28,11 +28,11 @@ func (a *App) TakeUp(ctx context.Context, actor domain.Actor, in TakeUp) (domain
 		if err != nil {
 			return err
 		}
-		if err := saved.Check(pack).Err(); err != nil {
-			return err
-		}
 		now, err := tx.TakeUp(saved.Report, saved.Nation)
 		if err != nil && !missing(err) {
+			return err
+		}
+		if err := saved.Check(pack, now, tx.Today()).Err(); err != nil {
 			return err
 		}
 		saved.ID, saved.Version, saved.By = now.ID, now.Version, actor.ID()

@@ -126,3 +126,14 @@ func endedLast(tx *store.Tx, actor domain.Actor, role domain.ID) (bool, error) {
 	err = json.Unmarshal(event.Facts, &said)
 	return said.ID == role, err
 }
+
+// lockedLast says that the account that the actor ended last is this person's.
+func lockedLast(tx *store.Tx, actor domain.Actor, person domain.ID) (bool, error) {
+	event, found, err := tx.LastBy(actor.ID(), domain.PersonChanged)
+	if err != nil || !found {
+		return false, err
+	}
+	var said lockFacts
+	err = json.Unmarshal(event.Facts, &said)
+	return said.Person == person && said.Ended, err
+}

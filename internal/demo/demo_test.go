@@ -177,7 +177,7 @@ func TestR20_EverySituationHasItsPerson(t *testing.T) {
 		require.NotEmpty(t, p.Memberships)
 		require.Empty(t, p.Person.Check())
 		for _, m := range p.Memberships {
-			require.Empty(t, m.Check(), "%s holds %s", p.Person.Name, m.Role)
+			require.Empty(t, m.Check(m.From), "%s holds %s", p.Person.Name, m.Role)
 		}
 		if p.Person.Demo != nil {
 			seen[p.Person.Demo.Key] = true
@@ -195,7 +195,7 @@ func TestRoundsFollowEachOtherQuarterByQuarter(t *testing.T) {
 	for i, q := range quarters {
 		names[q.Rounds[0].Name] = true
 		for _, r := range q.Rounds {
-			require.Empty(t, r.Check())
+			require.Empty(t, r.Check(r.Opens))
 		}
 		if i > 0 {
 			require.True(t, quarters[i-1].Until.Before(q.Begins()))

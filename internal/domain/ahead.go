@@ -1,8 +1,11 @@
 package domain
 
-// YearsAhead is how far ahead a date can be set: what lies beyond is a slip of
-// the keyboard.
-const YearsAhead = 30
+// YearsAhead is how far ahead a date can be set, and YearsBack how long ago
+// something can have begun: what lies beyond is a slip of the keyboard.
+const (
+	YearsAhead = 30
+	YearsBack  = 30
+)
 
 // ahead finds what is wrong with a date that is set on a day for something to
 // be done: it has passed, or nobody plans that far. None, and the one that
@@ -21,6 +24,18 @@ func ahead(ps *Problems, field string, date, stands, on Day) {
 func within(ps *Problems, field string, date, on Day) {
 	if date > on.AddMonths(12*YearsAhead) {
 		ps.Add(field, "date.too_far", Args{"Years": YearsAhead})
+	}
+}
+
+// begins refuses, on a day, a first day that is further away than anybody means.
+// It may have passed: that states a fact.
+func begins(ps *Problems, field string, date, on Day) {
+	switch {
+	case date.IsZero():
+	case date < on.AddMonths(-12*YearsBack):
+		ps.Add(field, "date.too_long_ago", Args{"Years": YearsBack})
+	default:
+		within(ps, field, date, on)
 	}
 }
 

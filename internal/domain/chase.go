@@ -253,6 +253,8 @@ func NoteChase(c Chase, n ChaseNote, away bool, on Day) (Chase, ChaseNote, error
 		ps.Add("promised", "chase.promise_past", nil)
 	case len(n.Seen) == 0:
 		ps.Add("promised", "chase.nothing", nil)
+	default:
+		within(&ps, "promised", n.Promised, on)
 	}
 	switch {
 	case len(n.About) > 0 && n.Promised.IsZero():

@@ -153,6 +153,7 @@ func TestR19_ANoteOnTheChaseList(t *testing.T) {
 		{"too many words", domain.ChaseNote{Text: strings.Repeat("é", domain.ChaseNoteMax+1)}, false, []string{"text: chase.text_long"}},
 		{"as many as there may be", domain.ChaseNote{Text: strings.Repeat("é", domain.ChaseNoteMax)}, false, nil},
 		{"a promise in the past", domain.ChaseNote{Text: "x", Promised: today.Add(-1)}, false, []string{"promised: chase.promise_past"}},
+		{"a promise far ahead", domain.ChaseNote{Text: "x", Promised: "2226-11-23"}, false, []string{"promised: date.too_far"}},
 		{"nothing promised, of a duty", domain.ChaseNote{Text: "x", About: []domain.ID{"d1"}}, false, []string{"promised: chase.promise_missing"}},
 		{"promised of a duty that is not on the list", domain.ChaseNote{Text: "x", Promised: today, About: []domain.ID{"d9"}}, false,
 			[]string{"about: chase.about_unknown"}},

@@ -30,10 +30,9 @@ type Partnership struct {
 	Version    int              `json:"version"`
 }
 
-// NewPartnership is what one body proposes to another: a Trust or Board to a
-// university, or the other way round. Known are the proposer's partnerships;
-// two that say the same of the same pair are never alive at once.
-func NewPartnership(p Partnership, proposer, partner Body, known []Partnership) (Partnership, error) {
+// NewPartnership is what one body proposes to another on a day: a Trust or Board
+// to a university, or the other way round. It may have begun, but is not over.
+func NewPartnership(p Partnership, proposer, partner Body, on Day) (Partnership, error) {
 	var ps Problems
 	switch {
 	case proposer.ID == partner.ID:
@@ -53,12 +52,21 @@ func NewPartnership(p Partnership, proposer, partner Body, known []Partnership) 
 		ps.Add("from", "partnership.from_missing", nil)
 	case !p.To.IsZero() && p.To < p.From:
 		ps.Add("to", "partnership.to_before_from", nil)
-	}
-	if len(ps) == 0 && slices.ContainsFunc(known, p.repeats) {
-		ps.Add("partner", "partnership.there_already", nil)
+	default:
+		begins(&ps, "from", p.From, on)
+		ahead(&ps, "to", p.To, "", on)
 	}
 	p.ProposedBy, p.State = proposer.ID, PartnershipProposed
 	return p, ps.Err()
+}
+
+// IsNew refuses a proposal that repeats one of the proposer's partnerships: two
+// that say the same of the same pair are never alive at once.
+func (p Partnership) IsNew(known []Partnership) error {
+	if slices.ContainsFunc(known, p.repeats) {
+		return Bad("partner", "partnership.there_already", nil)
+	}
+	return nil
 }
 
 // repeats says that another partnership of the same pair and sort is alive in

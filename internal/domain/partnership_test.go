@@ -80,7 +80,7 @@ func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
 	kcl := domain.Body{ID: "KCL", Kind: domain.University}
 	wanted := domain.Partnership{What: "A joint office", Office: true, From: "2026-04-01"}
 
-	p, err := domain.NewPartnership(wanted, trust, kcl, nil)
+	p, err := domain.NewPartnership(wanted, trust, kcl, today)
 	require.NoError(t, err)
 	require.Equal(t, partnership(domain.PartnershipProposed).Local, p.Local)
 	require.Equal(t, domain.ID("KCL"), p.University)
@@ -89,7 +89,7 @@ func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
 	require.True(t, p.Joins("RJ1") && p.Joins("KCL"))
 	require.False(t, p.Joins("S08"))
 
-	across, err := domain.NewPartnership(wanted, kcl, board, nil)
+	across, err := domain.NewPartnership(wanted, kcl, board, today)
 	require.NoError(t, err, "across nations too")
 	require.Equal(t, domain.ID("S08"), across.Local)
 	require.Equal(t, domain.ID("KCL"), across.ProposedBy)
@@ -105,6 +105,12 @@ func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
 		{"a funder", trust, domain.Body{ID: "NIHR", Kind: domain.Funder}, nil, []string{"partner: partnership.kinds"}},
 		{"without words", trust, kcl, func(p *domain.Partnership) { p.What = "" }, []string{"what: partnership.what_missing"}},
 		{"without a beginning", trust, kcl, func(p *domain.Partnership) { p.From = "" }, []string{"from: partnership.from_missing"}},
+		{"over already", trust, kcl, func(p *domain.Partnership) { p.To = "2026-11-22" }, []string{"to: date.passed"}},
+		{"over today", trust, kcl, func(p *domain.Partnership) { p.To = today }, nil},
+		{"begun long ago", trust, kcl, func(p *domain.Partnership) { p.From = "1926-04-01" }, []string{"from: date.too_long_ago"}},
+		{"begun before", trust, kcl, func(p *domain.Partnership) { p.From = "1997-04-01" }, nil},
+		{"to begin far ahead", trust, kcl, func(p *domain.Partnership) { p.From = "2206-04-01" }, []string{"from: date.too_far"}},
+		{"over far ahead", trust, kcl, func(p *domain.Partnership) { p.To = "2206-04-01" }, []string{"to: date.too_far"}},
 		{"over before it begins", trust, kcl, func(p *domain.Partnership) { p.To = "2026-03-31" }, []string{"to: partnership.to_before_from"}},
 	}
 	for _, c := range cases {
@@ -112,7 +118,7 @@ func TestR17_ATrustOrBoardAndAUniversity(t *testing.T) {
 		if c.change != nil {
 			c.change(&w)
 		}
-		_, err := domain.NewPartnership(w, c.from, c.to, nil)
+		_, err := domain.NewPartnership(w, c.from, c.to, today)
 		require.Equal(t, c.says, fields(err), c.name)
 	}
 }
@@ -137,7 +143,9 @@ func TestR17_OnePartnershipOfASortIsAliveAtATime(t *testing.T) {
 		"of another pair":  {domain.Partnership{Local: "RYY", University: "KCL", Office: true, State: domain.PartnershipConfirmed}, false},
 		"later, unlimited": {domain.Partnership{Local: "RJ1", University: "KCL", Office: true, From: "2030-01-01", State: domain.PartnershipConfirmed}, true},
 	} {
-		_, err := domain.NewPartnership(wanted, trust, kcl, []domain.Partnership{c.known})
+		p, err := domain.NewPartnership(wanted, trust, kcl, today)
+		require.NoError(t, err, name)
+		err = p.IsNew([]domain.Partnership{c.known})
 		if c.refused {
 			require.Equal(t, []string{"partner: partnership.there_already"}, fields(err), name)
 			continue

@@ -111,10 +111,10 @@ func (m Membership) Ended(on Day) bool { return !m.To.IsZero() && m.To < on }
 // OfBody says that a role is held by a body's own people, on their body alone.
 func (r Role) OfBody() bool { return r == Reporter || r == Approver }
 
-// Check says what is wrong with a membership as it is to be granted. Reporters
+// Check says what is wrong with a membership as it is to be granted on a day. Reporters
 // and approvers hold theirs on a body, everybody else on an area; only the
 // former can be limited to some recommendations (R15).
-func (m Membership) Check() Problems {
+func (m Membership) Check(on Day) Problems {
 	var ps Problems
 	switch {
 	case !slices.Contains(PersonRoles(), m.Role):
@@ -126,8 +126,11 @@ func (m Membership) Check() Problems {
 	case !m.Role.OfBody() && len(m.Recs) > 0:
 		ps.Add("recs", "membership.recs_of_body_only", nil)
 	}
+	begins(&ps, "from", m.From, on)
 	if !m.To.IsZero() && m.To < m.From {
 		ps.Add("to", "membership.to_before_from", nil)
+	} else {
+		ahead(&ps, "to", m.To, "", on)
 	}
 	return ps
 }

@@ -77,10 +77,15 @@ func TestR15_WhatAMembershipNeeds(t *testing.T) {
 		{"an approver on nothing", domain.Membership{Role: domain.Approver}, []string{"on: membership.needs_body"}},
 		{"a reviewer on a body", domain.Membership{Role: domain.Reviewer, BodyID: "RJ1"}, []string{"on: membership.needs_area"}},
 		{"a reviewer of some recommendations", domain.Membership{Role: domain.Reviewer, Area: "uk/scotland", Recs: []int{5}}, []string{"recs: membership.recs_of_body_only"}},
+		{"over already", domain.Membership{Role: domain.Approver, BodyID: "RJ1", From: today.Add(-9), To: today.Add(-1)}, []string{"to: date.passed"}},
+		{"begun long ago", domain.Membership{Role: domain.Reviewer, Area: "uk", From: "1926-11-23"}, []string{"from: date.too_long_ago"}},
+		{"begun before", domain.Membership{Role: domain.Reviewer, Area: "uk", From: "2010-11-23"}, nil},
+		{"never to begin", domain.Membership{Role: domain.Reviewer, Area: "uk", From: "2226-11-23"}, []string{"from: date.too_far"}},
+		{"hardly ever over", domain.Membership{Role: domain.Reviewer, Area: "uk", From: today, To: "2226-11-23"}, []string{"to: date.too_far"}},
 		{"over before it begins", domain.Membership{Role: domain.Approver, BodyID: "RJ1", From: today, To: today.Add(-1)}, []string{"to: membership.to_before_from"}},
 	}
 	for _, c := range cases {
-		require.Equal(t, c.says, fields(c.m.Check().Err()), c.name)
+		require.Equal(t, c.says, fields(c.m.Check(today).Err()), c.name)
 	}
 	m := cases[0].m
 	require.True(t, m.Repeats(m))

@@ -137,7 +137,8 @@ func NextVersion(returns []Return) int {
 // in the order in which they were made. What is signed is out of the body's
 // hands, so that a claim can be made or withdrawn while it waits for oversight.
 // A draft that its round's closing caught goes with the new one, so nothing
-// typed is lost.
+// typed is lost. An interim draft that a round found under way went on in that
+// round's return, and is no work any more once that was begun.
 func CurrentReturn(returns []Return, rounds []Round) Return {
 	open := map[ID]bool{}
 	for _, round := range rounds {
@@ -147,20 +148,25 @@ func CurrentReturn(returns []Return, rounds []Round) Return {
 	for _, r := range returns {
 		signed = max(signed, r.Signed)
 	}
-	choices := []func(Return) bool{
-		func(r Return) bool { return open[r.RoundID] },
-		func(r Return) bool { return r.State == ReturnSubmitted || r.Answers() },
-		func(r Return) bool { return r.RoundID == "" },
+	choices := []func(r Return, later []Return) bool{
+		func(r Return, _ []Return) bool { return open[r.RoundID] },
+		func(r Return, _ []Return) bool { return r.State == ReturnSubmitted || r.Answers() },
+		func(r Return, later []Return) bool {
+			return r.RoundID == "" && !slices.ContainsFunc(later, Return.begun)
+		},
 	}
 	for _, fits := range choices {
-		for _, r := range slices.Backward(returns) {
-			if r.inHand(signed) && fits(r) {
+		for i, r := range slices.Backward(returns) {
+			if r.inHand(signed) && fits(r, returns[i+1:]) {
 				return r
 			}
 		}
 	}
 	return newInterim(returns)
 }
+
+// begun says that somebody wrote something of the return.
+func (r Return) begun() bool { return r.State != ReturnAwaited }
 
 // inHand says that a return is with its body, where the last signed version has
 // a number: an answer to an earlier one comes too late.

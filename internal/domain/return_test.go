@@ -131,6 +131,9 @@ func TestR14_WhatABodyWritesOnNow(t *testing.T) {
 		{"what waits for signature", []domain.Return{ret("a", "past", domain.ReturnSubmitted, 0)}, "a"},
 		{"not what was sent back before later ones were signed", []domain.Return{ret("a", "past", domain.ReturnSentBack, 1), ret("b", "open", domain.ReturnAccepted, 2)}, ""},
 		{"an interim one under way", []domain.Return{ret("b", "open", domain.ReturnAccepted, 2), ret("c", "", domain.ReturnDraft, 0)}, "c"},
+		{"not an interim one that went on in a round’s", []domain.Return{ret("c", "", domain.ReturnDraft, 0), ret("b", "open", domain.ReturnSigned, 2)}, ""},
+		{"nor where that was dealt with", []domain.Return{ret("c", "", domain.ReturnDraft, 0), ret("a", "past", domain.ReturnAccepted, 2)}, ""},
+		{"but where nothing was written in the round", []domain.Return{ret("c", "", domain.ReturnDraft, 0), ret("a", "past", domain.ReturnAwaited, 0)}, "c"},
 		{"what was sent back before an interim draft", []domain.Return{ret("c", "", domain.ReturnSentBack, 1), ret("e", "", domain.ReturnDraft, 0)}, "c"},
 		{"a new interim one", []domain.Return{ret("b", "open", domain.ReturnReceived, 2), ret("c", "", domain.ReturnAccepted, 3)}, ""},
 		{"the first ever", nil, ""},
@@ -328,4 +331,16 @@ func TestR1_EvidenceExpiresWithItsFreshestPiecePerRequirement(t *testing.T) {
 	for _, c := range cases {
 		require.Equal(t, c.day, domain.ExpiryOf(domain.Content{Answers: met, Evidence: c.uses}, evidence), c.name)
 	}
+}
+
+// A round takes on the interim draft that it finds. Where it closes before that
+// was sent, the later words go on.
+func TestR14_TheLaterWordsOfAnInterimDraftGoOn(t *testing.T) {
+	past := []domain.Round{{ID: "past", OpenedAt: noon("2026-01-05"), ClosedAt: noon("2026-03-31")}}
+	got := domain.CurrentReturn([]domain.Return{
+		{ID: "c", State: domain.ReturnDraft, Draft: domain.Content{Narrative: "We begin."}},
+		{ID: "a", RoundID: "past", State: domain.ReturnDraft, Draft: domain.Content{Narrative: "We begin, and go on."}},
+	}, past)
+	require.True(t, got.CaughtByClosing())
+	require.Equal(t, "We begin, and go on.", got.Draft.Narrative)
 }

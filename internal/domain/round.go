@@ -64,8 +64,9 @@ func (r Round) Asks(b Body) bool {
 	return slices.Contains(r.Nations, b.Nation) && (len(r.Bodies) == 0 || slices.Contains(r.Bodies, b.Code))
 }
 
-// Check says what is wrong with a round's days.
-func (r Round) Check() Problems {
+// Check says what is wrong with a round that is opened on a day. It may have begun
+// before; what is to be done in it is still to come.
+func (r Round) Check(on Day) Problems {
 	var ps Problems
 	if r.Name == "" {
 		ps.Add("name", "round.name_missing", nil)
@@ -83,12 +84,18 @@ func (r Round) Check() Problems {
 			ps.Add(d.field, "round.day_missing", nil)
 		case i > 0 && !days[i-1].day.IsZero() && d.day < days[i-1].day:
 			ps.Add(d.field, "round.day_order", Args{"Before": days[i-1].field})
+		case i == 0:
+			begins(&ps, d.field, d.day, on)
+		default:
+			ahead(&ps, d.field, d.day, "", on)
 		}
 	}
 	if r.AsAt.IsZero() {
 		ps.Add("as_at", "round.day_missing", nil)
 	} else if !r.Due.IsZero() && r.AsAt > r.Due {
 		ps.Add("as_at", "round.as_at_after_due", nil)
+	} else {
+		begins(&ps, "as_at", r.AsAt, on)
 	}
 	return ps
 }
@@ -158,11 +165,15 @@ func (t TakeUp) Monitors(rec int, on Day) bool {
 	return !t.From.IsZero() && t.From <= on && (len(t.Recs) == 0 || slices.Contains(t.Recs, rec))
 }
 
-// Check says what is wrong with a take-up of a pack's report.
-func (t TakeUp) Check(pack *Pack) Problems {
+// Check says what is wrong, on a day, with a take-up of a pack's report. Before is
+// the one that stands: its dates are sound, though they may have passed.
+func (t TakeUp) Check(pack *Pack, before TakeUp, on Day) Problems {
 	var ps Problems
-	if t.From.IsZero() {
+	switch {
+	case t.From.IsZero():
 		ps.Add("from", "take_up.from_missing", nil)
+	case t.From != before.From:
+		begins(&ps, "from", t.From, on)
 	}
 	if t.Words == "" {
 		ps.Add("words", "take_up.words_missing", nil)
@@ -180,6 +191,8 @@ func (t TakeUp) Check(pack *Pack) Problems {
 			ps.Add(field, "take_up.rec_unknown", Args{"Rec": no})
 		case t.ExpectedBy[no] < t.From:
 			ps.Add(field, "take_up.expected_before_from", Args{"Rec": no})
+		default:
+			ahead(&ps, field, t.ExpectedBy[no], before.ExpectedBy[no], on)
 		}
 	}
 	return ps

@@ -16,7 +16,7 @@ func autumn() domain.Round {
 }
 
 func TestR14_ARoundsDaysComeInOrder(t *testing.T) {
-	require.Empty(t, autumn().Check())
+	require.Empty(t, autumn().Check(today))
 	cases := []struct {
 		name   string
 		change func(*domain.Round)
@@ -31,6 +31,15 @@ func TestR14_ARoundsDaysComeInOrder(t *testing.T) {
 		{"reviewed before it closes", func(r *domain.Round) { r.ReviewBy = "2026-12-17" }, []string{"review_by: round.day_order"}},
 		{"published before the reviews", func(r *domain.Round) { r.Publishes = "2027-01-28" }, []string{"publishes: round.day_order"}},
 		{"speaks of a day after it is due", func(r *domain.Round) { r.AsAt = "2026-12-01" }, []string{"as_at: round.as_at_after_due"}},
+		{"begun long ago", func(r *domain.Round) { r.Opens = "1926-10-05" }, []string{"opens: date.too_long_ago"}},
+		{"speaks of long ago", func(r *domain.Round) { r.AsAt = "1926-09-30" }, []string{"as_at: date.too_long_ago"}},
+		{"due before today", func(r *domain.Round) { r.Due = today.Add(-1) }, []string{"due: date.passed"}},
+		{"wholly past", func(r *domain.Round) {
+			r.Opens, r.AsAt, r.Due, r.Closes, r.ReviewBy, r.Publishes = "2025-10-06", "2025-09-30", "2025-11-28", "2025-12-19", "2026-01-30", "2026-02-27"
+		}, []string{"due: date.passed", "closes: date.passed", "review_by: date.passed", "publishes: date.passed"}},
+		{"far ahead", func(r *domain.Round) {
+			r.Opens, r.Due, r.Closes, r.ReviewBy, r.Publishes = "2066-10-05", "2066-11-30", "2066-12-18", "2067-01-29", "2067-02-26"
+		}, []string{"opens: date.too_far", "due: date.too_far", "closes: date.too_far", "review_by: date.too_far", "publishes: date.too_far"}},
 		{"all on one day", func(r *domain.Round) {
 			r.Opens, r.AsAt, r.Due, r.Closes, r.ReviewBy, r.Publishes = today, today, today, today, today, today
 		}, nil},
@@ -39,7 +48,7 @@ func TestR14_ARoundsDaysComeInOrder(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := autumn()
 			c.change(&r)
-			require.Equal(t, c.says, fields(r.Check().Err()))
+			require.Equal(t, c.says, fields(r.Check(today).Err()))
 		})
 	}
 }
@@ -229,18 +238,27 @@ func TestR4_WhatATakeUpNeeds(t *testing.T) {
 		name   string
 		change func(*domain.TakeUp)
 		says   []string
+		before domain.TakeUp
 	}{
-		{"sound", func(*domain.TakeUp) {}, nil},
-		{"no day", func(u *domain.TakeUp) { u.From = "" }, []string{"from: take_up.from_missing"}},
-		{"no words", func(u *domain.TakeUp) { u.Words = "" }, []string{"words: take_up.words_missing"}},
-		{"a recommendation that isn't there", func(u *domain.TakeUp) { u.Recs = []int{1, 99} }, []string{"recs: take_up.rec_unknown"}},
-		{"a retired one", func(u *domain.TakeUp) { u.Recs = []int{1, 3} }, []string{"recs: take_up.rec_unknown"}},
-		{"a date for one not taken up", func(u *domain.TakeUp) { u.ExpectedBy[2] = "2027-12-31" }, []string{"expected_by-2: take_up.rec_unknown"}},
-		{"a date before it begins", func(u *domain.TakeUp) { u.ExpectedBy[1] = "2025-12-31" }, []string{"expected_by-1: take_up.expected_before_from"}},
+		{name: "sound", change: func(*domain.TakeUp) {}},
+		{name: "from long ago", change: func(u *domain.TakeUp) { u.From = "1926-01-01" }, says: []string{"from: date.too_long_ago"}},
+		{name: "from far ahead", change: func(u *domain.TakeUp) { u.From, u.ExpectedBy = "2226-01-01", nil }, says: []string{"from: date.too_far"}},
+		{name: "a date that has passed", change: func(u *domain.TakeUp) { u.ExpectedBy[1] = "2026-11-22" }, says: []string{"expected_by-1: date.passed"}},
+		{name: "a date far ahead", change: func(u *domain.TakeUp) { u.ExpectedBy[1] = "2202-12-31" }, says: []string{"expected_by-1: date.too_far"}},
+		{
+			name: "dates that stand and have passed", change: func(u *domain.TakeUp) { u.From, u.ExpectedBy[1] = "1990-01-01", "2026-06-30" },
+			before: domain.TakeUp{From: "1990-01-01", ExpectedBy: map[int]domain.Day{1: "2026-06-30"}},
+		},
+		{name: "no day", change: func(u *domain.TakeUp) { u.From = "" }, says: []string{"from: take_up.from_missing"}},
+		{name: "no words", change: func(u *domain.TakeUp) { u.Words = "" }, says: []string{"words: take_up.words_missing"}},
+		{name: "a recommendation that isn't there", change: func(u *domain.TakeUp) { u.Recs = []int{1, 99} }, says: []string{"recs: take_up.rec_unknown"}},
+		{name: "a retired one", change: func(u *domain.TakeUp) { u.Recs = []int{1, 3} }, says: []string{"recs: take_up.rec_unknown"}},
+		{name: "a date for one not taken up", change: func(u *domain.TakeUp) { u.ExpectedBy[2] = "2027-12-31" }, says: []string{"expected_by-2: take_up.rec_unknown"}},
+		{name: "a date before it begins", change: func(u *domain.TakeUp) { u.ExpectedBy[1] = "2025-12-31" }, says: []string{"expected_by-1: take_up.expected_before_from"}},
 	}
 	for _, c := range cases {
 		u := sound()
 		c.change(&u)
-		require.Equal(t, c.says, fields(u.Check(pack).Err()), c.name)
+		require.Equal(t, c.says, fields(u.Check(pack, c.before, today).Err()), c.name)
 	}
 }

@@ -55,13 +55,17 @@ func (f *Form) assemble(d *Day) {
 	month, monthOk := monthOf(d.RawMonth)
 	year, yearErr := strconv.Atoi(d.RawYear)
 	switch {
+	case figures(d.RawYear) && len(d.RawYear) != 4:
+		d.wrong(false, false, true)
+		f.fail(&d.Field, "day_year", nil)
+		return
 	case dayErr != nil || !monthOk || yearErr != nil:
 		d.wrong(dayErr != nil, !monthOk, yearErr != nil)
 		f.fail(&d.Field, "day_unreadable", nil)
 		return
-	case len(d.RawYear) != 4 || year < 1900:
+	case year < 1900:
 		d.wrong(false, false, true)
-		f.fail(&d.Field, "day_year", nil)
+		f.fail(&d.Field, "day_too_early", nil)
 		return
 	}
 	value, err := domain.ParseDay(fmt.Sprintf("%04d-%02d-%02d", year, month, day))
@@ -72,6 +76,9 @@ func (f *Form) assemble(d *Day) {
 	}
 	d.Value = value
 }
+
+// figures says that a text is nothing but figures.
+func figures(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
 func (d *Day) wrong(day, month, year bool) { d.WrongDay, d.WrongMonth, d.WrongYear = day, month, year }
 

@@ -23,6 +23,12 @@ func (s *Site) newEvidence(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := d.duty.State.MayReport(); err != nil {
+		return err
+	}
+	if !d.ret.State.Editable() {
+		return r.done(d.href(""), "")
+	}
 	f := form.Show(url.Values{"for": {r.Query("for")}})
 	return s.evidencePage(r, d, f, s.evidenceFields(r, d, f))
 }
@@ -107,6 +113,8 @@ func (s *Site) addEvidence(r *request) error {
 	defer r.Request.MultipartForm.RemoveAll()
 	f := form.Read(r.Request.MultipartForm.Value)
 	fields := s.evidenceFields(r, d, f)
+	closed := d.duty.State.MayReport() // since the page was opened: nothing of the form is taken
+	f.Apply(domain.AsProblems(closed))
 	var added []domain.ID
 	for _, id := range r.Request.MultipartForm.Value["library"] {
 		added = append(added, domain.ID(id))
@@ -119,7 +127,7 @@ func (s *Site) addEvidence(r *request) error {
 	if len(added) == 0 && f.Ok() {
 		f.Apply(domain.Problems{domain.Bad("kind", "evidence.nothing_chosen", nil)})
 	}
-	if len(added) > 0 {
+	if len(added) > 0 && closed == nil {
 		if err := s.attach(r, d, added, fields.For.Values); err != nil {
 			return err
 		}
@@ -262,18 +270,16 @@ func (s *Site) evidenceRoutes() []route {
 	return []route{get("/evidence/:id", signedIn, s.fetchEvidence)}
 }
 
-// fetchEvidence sends a file as a download: never shown inside our pages.
+// fetchEvidence sends a file as a download: never shown inside our pages. In which
+// characters a text is written is not said: spreadsheets write them in several, and
+// a wrong word is worse than none.
 func (s *Site) fetchEvidence(r *request) error {
 	e, bytes, err := s.App.OpenEvidence(r.ctx(), r.actor(), domain.ID(r.Param("id")))
 	if err != nil {
 		return err
 	}
 	defer bytes.Close()
-	kind := e.MediaType
-	if strings.HasPrefix(kind, "text/") {
-		kind += "; charset=utf-8" // else a browser guesses, and gets names wrong
-	}
-	r.DataFromReader(http.StatusOK, e.Size, kind, bytes, map[string]string{
+	r.DataFromReader(http.StatusOK, e.Size, e.MediaType, bytes, map[string]string{
 		"Content-Disposition": contentDisposition(e.FileName),
 	})
 	return nil

@@ -91,3 +91,21 @@ func (w *world) library() []domain.Evidence {
 	require.NoError(w.t, err)
 	return all
 }
+
+func TestEvidenceForADutyClosedMeanwhileComesBackWithEverythingTyped(t *testing.T) {
+	w := newWorld(t)
+	before := len(w.library())
+	w.put("RYY", 13, func(d *domain.Duty) { d.State.Closure = domain.ClosedNotImplemented })
+	p := w.uploads("reporter", "/bodies/RYY/ctr/13/return/evidence?for=13a", []sent{{"board.txt", "The board agreed."}},
+		aPeriod("kind", "file", "for", "13a", "title", "Minutes of May")...)
+	require.Equal(t, 422, p.status)
+	require.Contains(t, p.text(".nhsuk-error-summary"), "This duty is closed")
+	require.Equal(t, "Minutes of May", p.Find("#title").AttrOr("value", ""))
+	require.Len(t, p.lines("#not-kept li"), 1)
+	require.Len(t, w.library(), before)
+}
+
+func TestEvidenceIsNotAddedToWhatWasSubmitted(t *testing.T) {
+	w := newWorld(t)
+	w.get("reporter", "/bodies/RYY/ctr/9/return/evidence").went("/bodies/RYY/ctr/9")
+}

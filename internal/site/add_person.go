@@ -117,14 +117,14 @@ func (s *Site) addPerson(r *request) error {
 // showLink shows a one-time link. It answers the very form that made it: the
 // token is kept nowhere, so no other page could show it.
 func (s *Site) showLink(r *request, i app.Invitation, added bool) error {
-	address := ""
-	if i.Token != "" { // sent twice: it was shown, or lost with the page
-		address = s.BaseURL + "/set-password/" + i.Token
+	made := page.LinkMade{Name: i.Person.Name, Until: r.words.Instant(i.Expires), Person: personHref(i.Person.ID), Added: added}
+	switch {
+	case i.Token != "":
+		made.Address = s.BaseURL + "/set-password/" + i.Token
+	case i.Person.SeenAt.IsZero(): // sent twice: it was shown, or lost with the page
+		made.Anew = made.Person + "/link"
 	}
-	return r.page(page.PersonLink(r.peopleView(), page.LinkMade{
-		Name: i.Person.Name, Address: address, Until: r.words.Instant(i.Expires),
-		Person: personHref(i.Person.ID), Added: added,
-	}))
+	return r.page(page.PersonLink(r.peopleView(), made))
 }
 
 // bodyTyped is the body that somebody named, where the visitor may use a verb;

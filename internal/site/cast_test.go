@@ -128,13 +128,12 @@ func (w *world) play(ctx context.Context) error {
 		}})
 		return err
 	}
-	w.setDay("2026-10-05")
 	err := errors.Join(
 		takeUp("lead", domain.England, "2026-10-01"), takeUp("scotland", domain.Scotland, "2026-10-01"),
 		round("scotland", "Scotland’s first round", "2026-10-05", domain.Scotland),
 	)
 	_, agreed := w.app.ProposeAgreement(ctx, w.mustActor(ctx, "scotland"), app.ProposeAgreement{Nation: domain.Scotland, Other: domain.England})
-	w.setDay("2026-11-02")
+	w.setDay(today)
 	return errors.Join(err, agreed, round("lead", "Autumn 2026", "2026-11-02", domain.England, domain.UK), w.report(ctx), w.publish(ctx))
 }
 

@@ -109,6 +109,7 @@ type sealedVersion struct {
 	row       domain.Sealed
 	evidence  []domain.Evidence
 	decisions []page.Decision
+	all       []domain.Sealed // the versions that the visitor may see, oldest first
 }
 
 // version reads a sealed version as far as the visitor may see it: the body's
@@ -134,17 +135,24 @@ func (r *request) version(number string) (sealedVersion, error) {
 	if !own && !history.signed(no) {
 		return sealedVersion{}, domain.Missing()
 	}
-	v.decisions = history.about(no)
+	v.decisions, v.all = history.about(no), history.versions()
 	v.evidence, err = r.evidenceOf(v.version.Content)
 	return v, err
 }
 
-// earlier is the address of the comparison with the version before.
+// earlier is the address of the comparison with the version before, of those that
+// the visitor may see.
 func (v sealedVersion) earlier() string {
-	if v.version.No < 2 {
+	before := 0
+	for _, row := range v.all {
+		if row.No < v.version.No {
+			before = max(before, row.No)
+		}
+	}
+	if before == 0 {
 		return ""
 	}
-	return v.href("/compare?from=" + strconv.Itoa(v.version.No-1) + "&to=" + strconv.Itoa(v.version.No))
+	return v.href("/compare?from=" + strconv.Itoa(before) + "&to=" + strconv.Itoa(v.version.No))
 }
 
 // compareVersions sets two versions side by side.
@@ -161,7 +169,7 @@ func (s *Site) compareVersions(r *request) error {
 	view.Wide = true
 	view.Crumbs = to.where().Crumbs(r.words.T("nav.bodies"))
 	return r.page(page.CompareVersions(view, page.ComparePage{
-		Where: to.where(), From: from.version.No, To: to.version.No,
+		Where: to.where(), From: from.version.No, To: to.version.No, Others: r.comparing(to.matter, to.all, from.version.No, to.version.No),
 		Lines: compare(r.words, to.matter, from.version.Content, to.version.Content),
 	}))
 }

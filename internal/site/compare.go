@@ -1,9 +1,12 @@
 package site
 
 import (
+	"net/url"
+	"strconv"
 	"strings"
 
 	"heed/internal/domain"
+	"heed/internal/form"
 	"heed/web/page"
 	"heed/web/words"
 )
@@ -74,4 +77,30 @@ func barrierText(w *words.Words, pack *domain.Pack, barriers []domain.BarrierMen
 		return w.T("return.none_named")
 	}
 	return strings.Join(names, "; ")
+}
+
+// comparing asks which two of some versions are compared; nil where there are no two.
+func (r *request) comparing(m matter, all []domain.Sealed, from, to int) *page.CompareFields {
+	if len(all) < 2 {
+		return nil
+	}
+	w, numbers := r.words, make([]form.Option, len(all))
+	for i, row := range all {
+		numbers[i] = form.Option{Value: strconv.Itoa(row.No), Label: w.T("compare.version", domain.Args{"No": row.No})}
+	}
+	f := form.Show(url.Values{"from": {strconv.Itoa(from)}, "to": {strconv.Itoa(to)}})
+	return &page.CompareFields{
+		Action: m.href("/compare"),
+		From:   f.Choice("from", form.Ask{Label: w.T("compare.from")}, numbers),
+		To:     f.Choice("to", form.Ask{Label: w.T("compare.to")}, numbers),
+	}
+}
+
+// comparingLast is comparing, with the last two chosen.
+func (r *request) comparingLast(m matter, h history) *page.CompareFields {
+	all := h.versions()
+	if len(all) < 2 {
+		return nil
+	}
+	return r.comparing(m, all, all[len(all)-2].No, all[len(all)-1].No)
 }

@@ -1,6 +1,10 @@
 package site
 
 import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
 	"heed/internal/access"
 	"heed/internal/app"
 	"heed/internal/domain"
@@ -36,10 +40,14 @@ func disputeFields(r *request, f *form.Form) page.TextFields {
 }
 
 func (r *request) showDispute(c spoken, fields page.TextFields) error {
-	return r.form(fields.Form, page.DisputeReview(r.below(c.matter, fields.Form), page.DisputePage{
+	return r.form(fields.Form, r.disputing(c, fields))
+}
+
+func (r *request) disputing(c spoken, fields page.TextFields) templ.Component {
+	return page.DisputeReview(r.below(c.matter, fields.Form), page.DisputePage{
 		Where: c.where(), Review: c.said, Action: c.href("/dispute/" + string(c.row.ID)),
 		Until: domain.DayOf(c.row.At).WorkingDaysAfter(domain.DisputeDays), Days: domain.DisputeDays, Fields: fields,
-	}))
+	})
 }
 
 // dispute contests a verdict: once, within 20 working days (R16).
@@ -54,10 +62,13 @@ func (s *Site) dispute(r *request) error {
 		return r.showDispute(c, fields)
 	}
 	err = s.App.DisputeReview(r.ctx(), r.actor(), app.DisputeReview{Key: c.key, Review: c.row.ID, Reason: fields.Text.Value})
-	if refusedIn(f, err) {
+	switch {
+	case refusedIn(f, err):
 		return r.showDispute(c, fields)
-	}
-	if err != nil {
+	case domain.KindOf(err) == domain.Forbidden: // disputed by a colleague, or too late, since the page was opened
+		f.Apply(domain.AsProblems(err))
+		return r.show(http.StatusForbidden, r.disputing(c, fields))
+	case err != nil:
 		return err
 	}
 	return r.done(c.href(""), "review_disputed")

@@ -60,6 +60,7 @@ func (s *Site) showDuty(r *request) error {
 	if !r.past.IsZero() {
 		return r.page(page.Duty(v, p)) // nothing can be done in the past
 	}
+	p.Compare = r.comparingLast(m, h)
 	returns, err := s.Reader.LiveReturns(r.ctx(), r.seeing(own), []domain.ID{m.duty.ID}, domain.OpenRounds(picture.Rounds()))
 	if err != nil {
 		return err

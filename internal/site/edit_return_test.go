@@ -325,7 +325,7 @@ func TestR12_AClosedDutyInvitesNoWork(t *testing.T) {
 			require.NotContains(t, p.text("main"), "Answer the recommendation")
 			require.Zero(t, p.Find("main a[href$='/response'], main a[href$='/return'], main a[href$='/sign']").Length(), as)
 		}
-		for _, below := range []string{"/response", "/return", "/return/check"} {
+		for _, below := range []string{"/response", "/return", "/return/check", "/return/evidence"} {
 			p := w.get("reporter", here+below)
 			require.Equal(t, 403, p.status, below)
 			require.Contains(t, p.text("main"), "This duty is closed", below)

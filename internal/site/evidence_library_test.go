@@ -73,5 +73,22 @@ func TestOnlyAFileIsFetched(t *testing.T) {
 	}
 	require.Equal(t, 404, w.get("reviewer", "/evidence/"+string(statement.ID)).status)
 	require.NotZero(t, w.get("reviewer", "/bodies/RYY/ctr/17/review/1").ok().Find("a[href='https://example.org/policy']").Length())
-	require.Equal(t, "text/plain; charset=utf-8", w.get("reporter", "/evidence/"+w.parameter("id")).answer.Header().Get("Content-Type"))
+	file := w.get("reporter", "/evidence/"+w.parameter("id")).answer.Header()
+	require.Equal(t, "text/plain", file.Get("Content-Type"))
+	require.Contains(t, file.Get("Content-Disposition"), "attachment")
+}
+
+// A text goes out as it came in, byte by byte, and nothing wrong is said of it.
+func TestATextInAnyCharactersIsDownloadedAsItIs(t *testing.T) {
+	for name, content := range map[string]string{
+		"utf8.txt": "Caf\u00e9", "latin1.txt": "Caf\xe9 at the board", "utf16.txt": "\xff\xfeC\x00a\x00f\x00\xe9\x00", "latin1.csv": "name,post\nZo\xeb,nurse\n",
+	} {
+		w := newWorld(t)
+		w.uploads("reporter", "/bodies/RYY/evidence/new", []sent{{name, content}}, aPeriod("kind", "file", "title", "Minutes")...).went("/bodies/RYY/evidence")
+		all := w.library()
+		got := w.get("reporter", "/evidence/"+string(all[len(all)-1].ID)).answer
+		require.NotContains(t, got.Header().Get("Content-Type"), "charset", name)
+		require.Contains(t, got.Header().Get("Content-Disposition"), "attachment", name)
+		require.Equal(t, content, got.Body.String(), name)
+	}
 }

@@ -118,6 +118,11 @@ func (h history) signed(no int) bool {
 	return false
 }
 
+// versions are the sealed ones in it, oldest first.
+func (h history) versions() []domain.Sealed {
+	return slices.DeleteFunc(slices.Clone(h.rows), func(row domain.Sealed) bool { return row.Kind != domain.SealedVersion })
+}
+
 // reasons are the words with which something was decided, as the page shows
 // them: those of the last row that fits.
 func (h history) reasons(fits func(domain.Sealed) bool) string {

@@ -153,3 +153,21 @@ func TestTheStartPageSaysWhatToDoThisWeekAndWhy(t *testing.T) {
 	require.NotContains(t, w.get("auditor", "/").ok().text("main"), "this week")
 	require.NotContains(t, w.get("scotland", "/").ok().text("main"), "Kent Community", "R4: nothing of another nation")
 }
+
+// A round takes on the interim draft that it finds: sent with the round, it is no
+// work any more.
+func TestR14_AnInterimDraftIsNotOfferedAgainAfterTheRoundsReturn(t *testing.T) {
+	w := newWorld(t)
+	w.closeRound()
+	_, content, err := w.blank(t.Context(), key(13))
+	require.NoError(t, err)
+	content.Narrative = "Begun between two rounds."
+	saved, err := w.app.SaveDraft(t.Context(), w.actor("reporter"), app.SaveDraft{Key: key(13), Content: content})
+	require.NoError(t, err)
+	require.Empty(t, saved.RoundID)
+	w.nextRound()
+	require.Equal(t, "Begun between two rounds.", w.get("reporter", returnOf("13")).ok().typed().Get("narrative"))
+	require.Equal(t, 1, w.get("reporter", "/").ok().Find("main td a[href='/bodies/RYY/ctr/13'], main th a[href='/bodies/RYY/ctr/13']").Length())
+	w.sign(13, func(c *domain.Content) { c.Narrative = "Begun between two rounds, and done." })
+	require.Zero(t, w.get("reporter", "/").ok().Find("main td a[href='/bodies/RYY/ctr/13'], main th a[href='/bodies/RYY/ctr/13']").Length())
+}

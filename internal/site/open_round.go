@@ -126,10 +126,15 @@ func roundOf(report string, fields page.OpenRoundFields) domain.Round {
 }
 
 // pilotBodies are the codes of the bodies that a pilot names, none where it
-// names none.
+// names none. Every one at fault is named.
 func pilotBodies(r *request, p places, fields page.OpenRoundFields, nations []domain.Nation) ([]string, error) {
 	typed := strings.FieldsFunc(fields.Bodies.Value, func(c rune) bool { return c == ',' || c == ';' || c == '\n' })
-	var codes []string
+	var codes, faults []string
+	fault := func(key, code string) {
+		if said := r.words.Problem(domain.Bad("bodies", key, domain.Args{"Code": code})); !slices.Contains(faults, said) {
+			faults = append(faults, said)
+		}
+	}
 	for _, code := range typed {
 		if code = strings.TrimSpace(code); code == "" {
 			continue
@@ -137,12 +142,15 @@ func pilotBodies(r *request, p places, fields page.OpenRoundFields, nations []do
 		body, known := p.named(code, r.day())
 		switch {
 		case !known:
-			return nil, domain.Bad("bodies", "round.body_unknown", domain.Args{"Code": code})
+			fault("round.body_unknown", code)
 		case !slices.Contains(nations, body.Nation):
-			return nil, domain.Bad("bodies", "round.body_elsewhere", domain.Args{"Code": code})
+			fault("round.body_elsewhere", code)
 		case !slices.Contains(codes, body.Code):
 			codes = append(codes, body.Code)
 		}
+	}
+	if len(faults) > 0 {
+		return nil, domain.Bad("bodies", "round.bodies_at_fault", domain.Args{"Faults": strings.Join(faults, ". ")})
 	}
 	return codes, nil
 }

@@ -28,7 +28,7 @@ func (r *request) showPastDuty() error {
 	v := r.view()
 	v.Crumbs = bodyCrumbs(r, m.body)
 	return r.page(page.PastDuty(v, page.PastDutyPage{
-		Where: m.where(), History: h.latestFirst(), Axes: r.axes(m, domain.Standing{}),
+		Where: m.where(), History: h.latestFirst(), Compare: r.comparingLast(m, h), Axes: r.axes(m, domain.Standing{}),
 		Why: cmp.Or(closedText(r.words, picture, &m.body), r.words.T("duty.past.dropped")),
 	}))
 }

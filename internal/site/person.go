@@ -197,11 +197,15 @@ func (s *Site) askToEndAccount(r *request) error {
 }
 
 func (s *Site) endAccount(r *request) error {
-	known, _, err := r.known()
-	if err != nil {
-		return err
+	known, _, notFound := r.known()
+	if notFound != nil && domain.KindOf(notFound) != domain.NotFound {
+		return notFound
 	}
-	if err := s.App.EndAccount(r.ctx(), r.actor(), known.Person.ID); err != nil {
+	err := s.App.EndAccount(r.ctx(), r.actor(), domain.ID(r.Param("person")))
+	if notFound != nil && err != nil { // and no second press: the first may have taken the person out of view
+		return notFound
+	}
+	if err != nil {
 		return err
 	}
 	return r.doneWithPerson(known.Person, "account_ended")

@@ -144,7 +144,7 @@ func (s *Site) review(r *request) error {
 	switch {
 	case refusedIn(f, err):
 		return r.showReview(v, fields)
-	case domain.KindOf(err) == domain.Conflict:
+	case domain.KindOf(err) == domain.Conflict, domain.KindOf(err) == domain.Forbidden: // or owed no longer since the page was opened
 		return s.reviewRace(r, v, fields, err)
 	case err != nil:
 		return err

@@ -189,3 +189,27 @@ func (w *world) interim(rec int, target domain.Day) {
 	require.NoError(w.t, w.app.SignReturn(ctx, w.actor("approver"), app.SignReturn{Key: key(rec), No: no, Signature: domain.Signature{Words: "I attest to it."}}))
 	require.NoError(w.t, w.app.ReceiveReturns(ctx, w.actor("lead"), []app.ReceiveReturn{{Key: key(rec), No: no}}))
 }
+
+// Nothing that a reviewer or an asker typed is lost, whatever changed meanwhile.
+func TestWordsAboutAReturnThatChangedMeanwhileAreKept(t *testing.T) {
+	w := newWorld(t)
+	back := with(w.verdicts(10, domain.VerdictNotShown), "outcome", "sent_back", "reasons", "Please name the wards.")
+	w.put("RYY", 10, func(d *domain.Duty) { d.State.Retired = true })
+	p := w.post("reviewer", review10, back)
+	require.Equal(t, 409, p.status)
+	require.Contains(t, p.text("main"), "owes this no longer")
+	require.Contains(t, p.text("#conflict"), "Please name the wards.")
+
+	w = newWorld(t)
+	dispute := duty10 + "/dispute/" + string(w.reviewed())
+	w.post("reporter", dispute, url.Values{"reason": {"We sent it in May."}}).went(duty10)
+	p = w.post("reporter", dispute, url.Values{"reason": {"It was in the annex."}})
+	require.Equal(t, 403, p.status)
+	require.Equal(t, "It was in the annex.", p.Find("textarea").Text())
+
+	w = newWorld(t) // a question needs no open return: it is asked all the same
+	require.NoError(t, w.app.ReviewReturn(t.Context(), w.actor("lead"), app.ReviewReturn{
+		Key: key(10), No: 1, Review: domain.Review{Outcome: domain.SentBack, Reasons: "Please say more."},
+	}))
+	w.post("reviewer", duty10+"/question/1", url.Values{"text": {"Which staff?"}}).went(duty10)
+}

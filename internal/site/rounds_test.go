@@ -65,6 +65,10 @@ func TestARoundWithFaultsComesBackWithEverythingTyped(t *testing.T) {
 	values = w.suggested("lead")
 	values.Set("bodies", "S08000024")
 	require.Equal(t, []string{"S08000024 is not in the nations that you chose"}, w.post("lead", "/rounds/new", values).faults())
+	values.Set("bodies", "NOWHERE, RJ1, S08000024, ELSE, NOWHERE")
+	require.Equal(t, []string{
+		"There is no organisation in force with the code NOWHERE. S08000024 is not in the nations that you chose. There is no organisation in force with the code ELSE",
+	}, w.post("lead", "/rounds/new", values).faults(), "all of them at once")
 }
 
 func TestR8_APilotNamesItsBodies(t *testing.T) {

@@ -336,10 +336,39 @@ func (s *Site) giveBack(r *request) error {
 		}
 		return s.showSigning(r, form.Show(r.postForm()), problems)
 	}
+	if domain.KindOf(err) == domain.Conflict {
+		return s.notGivenBack(r, key, err)
+	}
 	if err != nil {
 		return s.notToSign(r, err)
 	}
 	return r.done(bodyHref(key.Body)+"/sign", "given_back")
+}
+
+// notGivenBack says that a return changed before it could be given back. The reason
+// stands beside the version that waits now, or, where none waits, to be copied.
+func (s *Site) notGivenBack(r *request, key domain.DutyKey, err error) error {
+	problem := domain.AsProblems(err)[0]
+	now, known := problem.Now.(domain.Return)
+	if !known {
+		return errors.Join(errors.New("site: a clash of returns without what stands now"), err)
+	}
+	typed := r.postForm()
+	reason := typed.Get("reason-" + typed.Get("return"))
+	if now.State == domain.ReturnSubmitted {
+		waits := signValue(key.Rec, now.Sealed)
+		typed.Set("reason-"+waits, reason)
+		return s.showSigning(r, form.Show(typed), domain.Problems{domain.Bad("reason-"+waits, problem.Key, problem.Args)})
+	}
+	body, err2 := s.Reader.BodyByCode(r.ctx(), key.Body)
+	if err2 != nil {
+		return err2
+	}
+	v := r.view()
+	v.Crumbs = bodyCrumbs(r, body)
+	return r.lost(err, race{view: v, now: bodyHref(body.Code) + "/sign", differs: []page.Difference{
+		{Label: r.words.T("sign.reason"), Yours: reason, Now: r.words.Word("return", string(now.State))},
+	}})
 }
 
 // reasonField asks why one version is given back.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"heed/internal/app"
 	"heed/internal/domain"
 )
 
@@ -91,4 +92,46 @@ func TestOneReturnThatCannotBeSignedIsNamedAndTheOthersStayTicked(t *testing.T) 
 	require.Equal(t, 422, p.status)
 	require.Contains(t, p.text(".nhsuk-error-summary"), "This duty is closed")
 	require.Zero(t, p.Find(".nhsuk-error-summary a").Length(), "there is nothing left to tick")
+}
+
+// A return that changed before it was given back takes nothing of the reason away.
+func TestAReasonTypedForAReturnThatChangedMeanwhileIsKept(t *testing.T) {
+	const changed = "Somebody else changed this return while you were working on it"
+	form := url.Values{"return": {"9:1"}, "reason-9:1": {"Name the mentors of each ward."}}
+	give := func(w *world, no int, reason string) {
+		require.NoError(w.t, w.app.GiveBack(w.t.Context(), w.actor("approver"), app.GiveBack{Key: key(9), No: no, Reason: reason}))
+	}
+
+	w := newWorld(t)
+	give(w, 1, "Too short.")
+	w.submit(9, func(c *domain.Content) { c.Narrative = "Mentors are named." })
+	events := w.events()
+	p := w.post("approver", "/bodies/RYY/give-back", form)
+	require.Equal(t, 422, p.status)
+	require.Equal(t, []string{changed}, p.faults())
+	field := p.Find("textarea[name='reason-9:2']")
+	require.Equal(t, "Name the mentors of each ward.", field.Text())
+	require.Equal(t, 1, field.Closest("details[open]").Length(), "what is at fault is not folded away")
+	require.Equal(t, events, w.events())
+	w.post("approver", "/bodies/RYY/give-back", url.Values{"return": {"9:2"}, "reason-9:2": {field.Text()}}).went("/bodies/RYY/sign")
+
+	for name, meanwhile := range map[string]struct {
+		happens func(w *world)
+		stands  string
+	}{
+		"given back": {func(w *world) { give(w, 1, "Too short.") }, "Draft"},
+		"signed": {func(w *world) {
+			require.NoError(w.t, w.app.SignReturn(w.t.Context(), w.actor("approver"), app.SignReturn{Key: key(9), No: 1, Signature: domain.Signature{Words: "I do", Wording: "1"}}))
+		}, "Waiting for oversight"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			meanwhile.happens(w)
+			p := w.post("approver", "/bodies/RYY/give-back", form)
+			require.Equal(t, 409, p.status)
+			require.Contains(t, p.text("main"), changed)
+			require.Equal(t, []string{"Why do you give it back?", "Name the mentors of each ward.", meanwhile.stands}, p.row("conflict", "Why do you give it back?"))
+			require.Equal(t, 1, p.Find("main a[href='/bodies/RYY/sign']").Length())
+		})
+	}
 }

@@ -2,8 +2,12 @@ package site_test
 
 import (
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
+	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -148,6 +152,12 @@ func formsThatEnd() map[string]func(w *world) pressed {
 		},
 		"end a role":                          func(w *world) pressed { return role(w, "lead", "hr") },
 		"end the role of who has no employer": func(w *world) pressed { return role(w, "administrator", "auditor") },
+		"end an account": func(w *world) pressed {
+			return pressed{"lead", "/people/" + string(w.person("hr").ID) + "/end", nil}
+		},
+		"end the account of who has no employer": func(w *world) pressed {
+			return pressed{"administrator", "/people/" + string(w.person("auditor").ID) + "/end", nil}
+		},
 		"end a partnership": func(w *world) pressed {
 			w.post("university", "/bodies/10003645/partnerships/"+string(w.partnership().ID)+"/answer", url.Values{"do": {"confirm"}}).went("/bodies/10003645/partnerships")
 			return pressed{"reporter", "/bodies/RYY/partnerships/" + string(w.partnership().ID) + "/end", lastDay()}
@@ -197,12 +207,43 @@ func TestAPersonAddedTwiceIsThereAndTheAddressIsNotLost(t *testing.T) {
 	w.post("lead", "/people/new", newcomer(nil)).ok()
 	again := w.post("lead", "/people/new", newcomer(nil)).ok()
 	require.Equal(t, "Nia Novak has been added", again.text("h1"))
-	require.Contains(t, again.text("main"), "make a new one on their page")
+	require.Contains(t, again.text("main"), "make a new one. The first one then stops working.")
 	require.Zero(t, again.Find("#link").Length(), "it was shown once")
 	person := again.Find("main a[href^='/people/']").AttrOr("href", "")
 	require.Equal(t, "/people/"+string(w.person("nia").ID), person)
 	require.Equal(t, 1, w.get("lead", person).ok().Find("form[action$='/link']").Length())
 	require.Equal(t, 422, w.post("lead", "/people/new", newcomer(url.Values{"post": {"Chief nurse"}})).status, "that is another")
+}
+
+// A browser drops the answer to the first of two presses at once, and shows that
+// to the other, whichever came first.
+func TestAPersonAddedByTwoPressesAtOnceCanBeGivenAnAddress(t *testing.T) {
+	w := newWorld(t)
+	session := w.session("lead")
+	answers := [2]*httptest.ResponseRecorder{httptest.NewRecorder(), httptest.NewRecorder()}
+	var both sync.WaitGroup
+	for _, answer := range answers {
+		both.Go(func() {
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/people/new", strings.NewReader(newcomer(nil).Encode()))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.AddCookie(session)
+			w.handler.ServeHTTP(answer, r)
+		})
+	}
+	both.Wait()
+	shown := 0
+	for _, answer := range answers {
+		p := w.read("lead POST /people/new", answer)
+		require.Equal(t, "Nia Novak has been added", p.ok().text("h1"))
+		if p.Find("#link").Length() == 1 {
+			shown++
+			continue
+		}
+		anew := p.Find("main form[action$='/link']").AttrOr("action", "")
+		require.Equal(t, "/people/"+string(w.person("nia").ID)+"/link", anew)
+		require.Regexp(t, `^http://example\.com/set-password/[\w-]{43}$`, w.post("lead", anew, nil).ok().text("#link"))
+	}
+	require.Equal(t, 1, shown)
 }
 
 // A second press that says something else is a lost race, and shows what differs.

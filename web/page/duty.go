@@ -24,7 +24,8 @@ type DutyPage struct {
 	Links        templ.Component // what it waits on and holds up; nil where the visitor sees none
 	Actions      templ.Component // its actions; nil where the visitor sees none
 	History      []Decision
-	Earlier      string // address that shows the history from its beginning; "" where this does
+	Earlier      string         // address that shows the history from its beginning; "" where this does
+	Compare      *CompareFields // which two versions in it to compare; nil where there are no two
 }
 
 // PastDutyPage is a duty that nobody owes any longer.
@@ -33,6 +34,7 @@ type PastDutyPage struct {
 	Why     string // it is owed no longer
 	Axes    []ui.Row
 	History []Decision
+	Compare *CompareFields // nil where there are not two versions
 }
 
 // Step is something that a visitor can do.

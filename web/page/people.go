@@ -88,6 +88,7 @@ type LinkMade struct {
 	Address string // the whole address
 	Until   string
 	Person  string // address of the person's page
+	Anew    string // where to ask for a new address, "" where there is nothing to lose
 	Added   bool   // the person was just added
 }
 

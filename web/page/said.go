@@ -93,7 +93,14 @@ type VersionPage struct {
 type ComparePage struct {
 	Where
 	From, To int
+	Others   *CompareFields // another two; nil where there are no two
 	Lines    []CompareLine
+}
+
+// CompareFields ask which two versions of a return are compared.
+type CompareFields struct {
+	Action   string
+	From, To *form.Choice
 }
 
 // AddEvidencePage is the form that adds evidence to a return.
