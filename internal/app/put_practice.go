@@ -70,7 +70,8 @@ func practiceText(tx *store.Tx, m matter) (string, error) {
 }
 
 // standing are the duty's facts, with whether its nation follows the
-// recommendation: what tells whether it stands confirmed.
+// recommendation, which tells whether it stands confirmed, and what a spot check
+// found otherwise.
 func (m matter) standing(tx *store.Tx) (domain.DutyFacts, error) {
 	f, err := m.facts(tx)
 	if err != nil {
@@ -81,7 +82,13 @@ func (m matter) standing(tx *store.Tx) (domain.DutyFacts, error) {
 		return f, err
 	}
 	f.Monitored = err == nil && takeUp.Monitors(m.duty.Rec, tx.Today())
-	return f, nil
+	checked, err := tx.Reopened(m.duty.ID)
+	for i := range checked {
+		if checked[i].Reopens(m.duty) {
+			f.NotUpheld = &checked[i]
+		}
+	}
+	return f, err
 }
 
 // pressedAgain answers who decides what is decided already: like the first time

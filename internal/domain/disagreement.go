@@ -8,6 +8,7 @@ type Disagreement string
 
 // The kinds, in the order of pages: first what was found against what is said.
 const (
+	DisagreeNotUpheld   Disagreement = "not_upheld"    // claimed, and an issued spot check found otherwise (R22)
 	DisagreeNotMet      Disagreement = "found_not_met" // said to be met, and found not to be
 	DisagreeNotShown    Disagreement = "not_shown"     // said to be met, and not shown
 	DisagreeSentBack    Disagreement = "sent_back"     // claimed, and sent back
@@ -23,8 +24,8 @@ const (
 
 // Disagreements is every kind in the order of pages, the two that are none last.
 func Disagreements() []Disagreement {
-	return []Disagreement{DisagreeNotMet, DisagreeNotShown, DisagreeSentBack, DisagreeGraded, DisagreeJoint, DisagreeExpired,
-		DisagreeLess, DisagreeWeak, DisagreeNotReviewed, Agrees, NotCompared}
+	return []Disagreement{DisagreeNotUpheld, DisagreeNotMet, DisagreeNotShown, DisagreeSentBack, DisagreeGraded, DisagreeJoint,
+		DisagreeExpired, DisagreeLess, DisagreeWeak, DisagreeNotReviewed, Agrees, NotCompared}
 }
 
 // Is says that there is a disagreement.
@@ -40,6 +41,8 @@ func Compare(f DutyFacts, shown Shown, proof Proof, on Day) Disagreement {
 	switch word := f.Position(on); {
 	case s.Retired || s.Signed == 0 || s.Closure != Open || word == WordUnowned || word == WordNotApplicable || word == WordNotMonitored:
 		return NotCompared
+	case d.Claimed() && f.NotUpheld != nil:
+		return DisagreeNotUpheld
 	case (judged || !d.Claimed()) && d.saysAgainst(VerdictNotMet):
 		return DisagreeNotMet
 	case (judged || !d.Claimed()) && d.saysAgainst(VerdictNotShown):
@@ -82,10 +85,12 @@ func (d Duty) saysLess() bool {
 
 // DisagreeSince is the day from which the two sides of a disagreement have stood
 // side by side.
-func (d Duty) DisagreeSince(kind Disagreement) Day {
-	s := d.State
+func (f *DutyFacts) DisagreeSince(kind Disagreement) Day {
+	s := f.Duty.State
 	signed := DayOf(s.SignedAt)
 	switch kind {
+	case DisagreeNotUpheld:
+		return max(signed, DayOf(f.NotUpheld.IssuedAt))
 	case DisagreeNotMet, DisagreeNotShown, DisagreeSentBack, DisagreeGraded:
 		return max(signed, DayOf(s.ReviewedAt))
 	case DisagreeExpired:

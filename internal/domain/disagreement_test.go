@@ -55,6 +55,12 @@ func TestR1_WhatIsSaidIsComparedWithWhatWasFoundAndShown(t *testing.T) {
 		require.Contains(t, domain.Disagreements(), c.want)
 	}
 
+	checked := domain.DutyFacts{Duty: confirmed(), Body: &domain.Body{}, Monitored: true, Reached: true, NotUpheld: &domain.CheckItem{IssuedAt: today.Start()}}
+	require.Equal(t, domain.DisagreeNotUpheld, domain.Compare(checked, domain.Shown{}, domain.ProofChecked, today), "whatever the review found (R22)")
+	require.Equal(t, today, checked.DisagreeSince(domain.DisagreeNotUpheld))
+	checked.Duty = progress
+	require.Equal(t, domain.Agrees, domain.Compare(checked, domain.Shown{}, domain.ProofUnclaimed, today), "it claims no more")
+
 	joint := domain.DutyFacts{Duty: claim, Body: &domain.Body{}, Monitored: true, Reached: true, SayNot: []domain.ID{"other"}}
 	require.Equal(t, domain.DisagreeJoint, domain.Compare(joint, domain.Shown{}, domain.ProofCurrent, today))
 	joint.Monitored = false

@@ -26,21 +26,21 @@ const (
 	FindingSame     Finding = "same_words"         // another body without a shared office tells the same (R13)
 	FindingAllNA    Finding = "all_not_applicable" // every requirement is said not to apply (R16)
 	FindingOffice   Finding = "office_unconfirmed" // a joint office that the other does not confirm (R17)
-
-	// FindingNotUpheld is a spot check's, not computed from a duty: what answers
-	// it is the review that it opens (R22).
+	// FindingNotUpheld is an issued spot check's: what answers it is the review that
+	// it opens (R22).
 	FindingNotUpheld Finding = "not_upheld"
 )
 
 // FindingKinds is every finding in the order of pages.
 func FindingKinds() []Finding {
-	return []Finding{FindingFell, FindingStale, FindingOld, FindingSame, FindingBack, FindingAllNA, FindingOffice, FindingSlipping,
+	return []Finding{FindingNotUpheld, FindingFell, FindingStale, FindingOld, FindingSame, FindingBack, FindingAllNA, FindingOffice, FindingSlipping,
 		FindingOverdue, FindingStalled}
 }
 
 // Answerable says that words answer the finding. A passed target date is answered
-// by a new one with its reason, or by a claim, and by nothing else (R14).
-func (f Finding) Answerable() bool { return f != FindingOverdue }
+// by a new one with its reason, or by a claim, and by nothing else (R14); what a
+// spot check found, by a review (R22).
+func (f Finding) Answerable() bool { return f != FindingOverdue && f != FindingNotUpheld }
 
 // Found is a finding with the facts that it rests on.
 type Found struct {
@@ -51,6 +51,7 @@ type Found struct {
 	Keys   []string       // requirements that it is about, where it is about some
 	Others []ID           // duties that tell the same
 	Office *Partnership   // that is not confirmed
+	Check  *CheckItem     // that did not uphold the claim
 	Answer *FindingAnswer // nil while the finding stands
 }
 
@@ -87,6 +88,7 @@ type Ground struct {
 	AsAt    Day           // the day that the last signed version speaks of
 	Offices []Partnership // that the body shares with nobody's confirmation: see UnconfirmedOffices
 	Answers []FindingAnswer
+	Check   *CheckItem // of DutyFacts.NotUpheld
 	On      Day
 }
 
@@ -132,7 +134,7 @@ func (g Ground) Candidates() []Found {
 	}
 	var found []Found
 	for _, one := range []func() []Found{
-		g.fell, g.stale, g.old, g.same, g.back, g.allNA, g.offices, g.slipping, g.overdue, g.stalled,
+		g.notUpheld, g.fell, g.stale, g.old, g.same, g.back, g.allNA, g.offices, g.slipping, g.overdue, g.stalled,
 	} {
 		found = append(found, one()...)
 	}
@@ -158,6 +160,13 @@ func keyOf(of any) string {
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:12])
+}
+
+func (g Ground) notUpheld() []Found {
+	if g.Check == nil {
+		return nil
+	}
+	return []Found{{Kind: FindingNotUpheld, Facts: factsKey(FindingNotUpheld, g.Check.ID), Check: g.Check}}
 }
 
 func (g Ground) slipping() []Found {

@@ -41,7 +41,7 @@ type Offering struct {
 }
 
 // PutPractice puts a confirmed duty forward as good practice, in words of its
-// oversight's. Words are corrected by putting it forward anew, and the body is
+// oversight's: none of which a spot check found otherwise since (R22). Words are corrected by putting it forward anew, and the body is
 // asked anew: nothing is shown until it consents to these (R4).
 func PutPractice(f DutyFacts, o Offering, on Day) (DutyState, error) {
 	was := f.Duty.State
@@ -52,6 +52,8 @@ func PutPractice(f DutyFacts, o Offering, on Day) (DutyState, error) {
 		return was, Bad("text", "practice.text_long", Args{"Most": PracticeMost})
 	case f.Position(on) != WordConfirmed:
 		return was, Refused("practice.not_confirmed", nil)
+	case f.NotUpheld != nil:
+		return was, Refused("practice.not_upheld", nil)
 	case was.Practice.Text != o.After:
 		return was, Clash("practice.changed", was)
 	case o.Same && was.Practice.Step == PracticeDeclined:
@@ -109,6 +111,8 @@ func AnswerPractice(f DutyFacts, r PracticeReply, on Day) (DutyState, error) {
 		return was, Bad("reason", "practice.decline_reason_missing", nil)
 	case r.Step == PracticeConsented && f.Position(on) != WordConfirmed:
 		return was, Refused("practice.not_confirmed", nil)
+	case r.Step == PracticeConsented && f.NotUpheld != nil:
+		return was, Refused("practice.not_upheld", nil)
 	}
 	s := was.Clone()
 	s.Practice.Step, s.Practice.On = r.Step, on

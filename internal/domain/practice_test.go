@@ -55,6 +55,18 @@ func TestR9_WhatOthersCanCopyIsOfAConfirmedDutyAndShort(t *testing.T) {
 	}
 }
 
+func TestR22_WhatASpotCheckDidNotUpholdIsNoGoodPractice(t *testing.T) {
+	f := standsConfirmed()
+	f.NotUpheld = &domain.CheckItem{}
+	_, err := domain.PutPractice(f, domain.Offering{Text: "t", Words: "So."}, today)
+	refusedAs(t, err, domain.Forbidden, "practice.not_upheld")
+	f.Duty.State.Practice = domain.PracticeState{Step: domain.PracticePut, Text: "t"}
+	_, err = domain.AnswerPractice(f, domain.PracticeReply{Step: domain.PracticeConsented, Text: "t"}, today)
+	refusedAs(t, err, domain.Forbidden, "practice.not_upheld")
+	_, err = domain.AnswerPractice(f, domain.PracticeReply{Step: domain.PracticeDeclined, Text: "t", Reason: "No."}, today)
+	require.NoError(t, err, "to decline it stands open")
+}
+
 func TestR4_PuttingForwardAnewAsksAnew(t *testing.T) {
 	for _, step := range []domain.PracticeStep{
 		domain.PracticePut, domain.PracticeConsented, domain.PracticeDeclined, domain.PracticeWithdrawn, domain.PracticeTakenBack,

@@ -53,6 +53,9 @@ type DutyFacts struct {
 	AskedIn   ID    // that round
 	Since     Day   // the first due day since which the duty has gone unreported, where it is silent
 	SayNot    []ID  // duties whose signed answer to a joint requirement contradicts a claim here (R17)
+	// NotUpheld is the claim here that an issued spot check did not uphold, while
+	// nobody has reviewed it since (R22); else nil.
+	NotUpheld *CheckItem
 }
 
 // Claimed says that the body claims the duty and that no other, bound to one

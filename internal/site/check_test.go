@@ -152,6 +152,11 @@ func TestR22_FromVerdictToResult(t *testing.T) {
 	require.Contains(t, desk.text("main"), "Not upheld by a spot check")
 	require.Equal(t, 1, desk.Find(`a[href="`+item+`"]`).Length())
 	require.Equal(t, 1, w.get("reviewer", item).ok().Find(`a[href="/bodies/RYY/ctr/17/review/1"]`).Length())
+	const told = "A spot check, issued on 23 November 2026, did not uphold this claim."
+	require.Contains(t, w.get("lead", "/bodies/RYY/ctr/17").ok().text("main"), told)
+	listed := w.get("lead", "/disagreements?why=not_upheld&finding=not_upheld").ok()
+	require.Equal(t, 1, listed.Find(`main a[href="/bodies/RYY/ctr/17"]`).Length())
+	require.Empty(t, w.get("lead", "/bodies/RYY/ctr/17").ok().lines("a[href$='/explain']"), "a review answers it, not words")
 }
 
 // starts is the beginning of each line.

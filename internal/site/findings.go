@@ -24,6 +24,8 @@ func findingRule(f domain.Finding) string {
 		return "R16"
 	case domain.FindingOffice:
 		return "R17"
+	case domain.FindingNotUpheld:
+		return "R22"
 	}
 	return "R13"
 }
@@ -36,6 +38,8 @@ func (r *request) finding(picture *view.Picture, c view.Comparison, f domain.Fou
 	switch f.Kind {
 	case domain.FindingBack:
 		args["Before"], args["Now"] = w.Word("status", string(s.Back)), w.Word("status", string(s.Status))
+	case domain.FindingNotUpheld:
+		args["Day"] = domain.DayOf(f.Check.IssuedAt)
 	case domain.FindingStale:
 		args["Day"] = s.Expires
 	case domain.FindingOffice:

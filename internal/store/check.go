@@ -121,6 +121,12 @@ func (tx *Tx) PutCheckItem(i *domain.CheckItem) error {
 	return put(tx, &i.ID, &i.Version, func() checkItemRow { return checkItem(*i) })
 }
 
+// Reopened is the claims of a duty that issued spot checks did not uphold, the
+// first first.
+func (tx *Tx) Reopened(duty domain.ID) ([]domain.CheckItem, error) {
+	return all[checkItemRow](tx.db.Where("reopens AND duty_id = ?", duty).Order("id"))
+}
+
 // PutCheckItems is PutCheckItem for many.
 func (tx *Tx) PutCheckItems(items []domain.CheckItem) error {
 	return putAll(tx, items, tx.PutCheckItem,

@@ -48,7 +48,7 @@ func (p *Picture) makeCompared(said said) []compared {
 			continue
 		}
 		g := domain.Ground{
-			Duty: d, Rec: p.rec(d.Rec), Shown: said.shown[d.ID], AsAt: p.speaksOf(d.State), Answers: said.answers[d.ID], On: p.Day,
+			Duty: d, Rec: p.rec(d.Rec), Shown: said.shown[d.ID], AsAt: p.speaksOf(d.State), Answers: said.answers[d.ID], Check: f.NotUpheld, On: p.Day,
 		}
 		if p.Pack.AboutOffices(d.Rec) {
 			g.Offices = offices[d.BodyID]
@@ -57,7 +57,7 @@ func (p *Picture) makeCompared(said said) []compared {
 		one.proof = domain.ProofOf(d, g.Rec, g.Shown, p.Day)
 		one.why = domain.Compare(*f, g.Shown, one.proof, p.Day)
 		if one.why.Is() {
-			one.since = d.DisagreeSince(one.why)
+			one.since = f.DisagreeSince(one.why)
 		}
 		one.found = domain.Findings(g, domain.Around{Standing: p.graph.Standing(i), Same: same[d.ID]})
 	}

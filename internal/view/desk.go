@@ -72,9 +72,9 @@ func (p *Picture) PendingRulings(c Cut) []domain.EdgeRuling {
 func (p *Picture) Reopened(c Cut) []domain.CheckItem {
 	s := p.cut(c)
 	var found []domain.CheckItem
-	for _, item := range p.rows.reopened {
-		if i, known := p.graph.Number(item.DutyID); known && s.live[i] && item.Reopens(p.rows.duties[i]) {
-			found = append(found, item)
+	for i, live := range s.live {
+		if item := p.graph.Facts(i).NotUpheld; live && item != nil {
+			found = append(found, *item)
 		}
 	}
 	return found

@@ -149,6 +149,11 @@ func (r *rows) replay(snap *store.Snap) error {
 	if r.actions, err = domain.ActionsAsOf(now.actions, events); err != nil {
 		return err
 	}
+	reopened, err := snap.Reopened()
+	if err != nil {
+		return err
+	}
+	r.reopened = slices.DeleteFunc(reopened, func(i domain.CheckItem) bool { return !i.IssuedAt.Before(r.day.End()) })
 	return r.replayAsked(snap, events)
 }
 

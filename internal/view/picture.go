@@ -134,6 +134,10 @@ func (p *Picture) facts() ([]domain.DutyFacts, error) {
 		takeUps[t.Nation] = t
 	}
 	sayNot := domain.SayNot(p.Pack, p.rows.duties)
+	notUpheld := make(map[domain.ID]*domain.CheckItem, len(p.rows.reopened))
+	for i := range p.rows.reopened {
+		notUpheld[p.rows.reopened[i].DutyID] = &p.rows.reopened[i]
+	}
 	for i, d := range p.rows.duties {
 		body := p.bodies[d.BodyID]
 		if body == nil {
@@ -145,6 +149,9 @@ func (p *Picture) facts() ([]domain.DutyFacts, error) {
 			Monitored: takeUps[domain.OverseenBy(body.Nation)].Monitors(d.Rec, p.Day),
 			Asked:     cmp.Or(asked.how, domain.AskedNothing), AskedIn: asked.in, Since: asked.since,
 			SayNot: sayNot[d.ID],
+		}
+		if item := notUpheld[d.ID]; item != nil && item.Reopens(d) {
+			facts[i].NotUpheld = item
 		}
 	}
 	return facts, nil

@@ -42,7 +42,7 @@ func (r *rows) loadPractice(snap *store.Snap, duties []domain.Duty) error {
 }
 
 // Practices is the good practice of a picture, the latest confirmed first, for
-// as long as each duty stands confirmed. Now is the same report as it stands: a
+// as long as each duty stands confirmed and no issued spot check says otherwise. Now is the same report as it stands: a
 // past day shows what was shown then, less what has been withdrawn or taken back
 // since, for consent outweighs it.
 func (p *Picture) Practices(now *Picture) []Practice {
@@ -53,7 +53,7 @@ func (p *Picture) Practices(now *Picture) []Practice {
 			continue
 		}
 		words, consented := now.rows.practice[d.State.Practice.Text]
-		if !consented || p.graph.Standing(i).Word != domain.WordConfirmed {
+		if !consented || p.graph.Standing(i).Word != domain.WordConfirmed || p.graph.Facts(i).NotUpheld != nil {
 			continue
 		}
 		body := p.bodies[d.BodyID]
