@@ -284,11 +284,16 @@ func dateLines(w *words.Words, d view.Dates) []string {
 
 // lookedBack says how the forecast of two rounds earlier came out.
 func lookedBack(w *words.Words, b view.BackTest) []string {
-	args := domain.Args{"Then": b.Then, "By": b.By, "Open": b.Open, "InTime": b.InTime, "Low": b.Low, "High": b.High, "Were": b.Were}
+	args := domain.Args{"Then": b.Then, "By": b.By, "Open": b.Open, "InTime": b.InTime, "Low": b.Low, "High": b.High, "Were": b.Were, "Kept": b.Kept}
+	came := w.N("forecast.back", b.Came, args)
 	if b.Came == 0 {
-		return []string{w.N("forecast.back.none", b.Open, args)}
+		came = w.N("forecast.back.none", b.Open, args)
 	}
-	return []string{w.N("forecast.back", b.Came, args), w.T("forecast.back.band", args)}
+	past := w.T("forecast.back.past.none")
+	if b.Past > 0 {
+		past = w.N("forecast.back.past", b.Past, args)
+	}
+	return []string{came, past, w.T("forecast.back.band", args) + " " + w.T("forecast.back.lean."+string(b.Lean()))}
 }
 
 func assumptions(w *words.Words, found *view.Foresight) []string {

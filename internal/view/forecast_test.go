@@ -227,6 +227,13 @@ func TestR26_TheForecastOfTwoRoundsEarlierIsHeldAgainstWhatCame(t *testing.T) {
 	require.Equal(t, 1, back.InTime)
 	require.Equal(t, 10, back.Open, "13 duties of England and the UK-wide bodies, three of them claimed by then")
 	require.Equal(t, 4, back.Were)
+	require.LessOrEqual(t, back.Kept, back.Past)
+	for _, c := range []struct {
+		were int
+		lean view.Lean
+	}{{2, view.LeanHopeful}, {3, view.LeanHeld}, {7, view.LeanHeld}, {8, view.LeanCautious}} {
+		require.Equal(t, c.lean, view.BackTest{Low: 3, High: 7, Were: c.were}.Lean(), "%d", c.were)
+	}
 	require.LessOrEqual(t, back.Low, back.High)
 	require.GreaterOrEqual(t, back.Low, 3)
 }

@@ -26,12 +26,35 @@ type BackTest struct {
 	Open   int        // duties that were open then and could be claimed
 	Came   int        // those of them that were claimed since
 	InTime int        // of these, the ones claimed no later than their P80
+	Past   int        // of Open, those whose P80 has passed since: about four of five should have come
+	Kept   int        // of Past, those that came by then
 
 	// How many duties in all it saw claimed by a day, in nine runs of ten no more
 	// than High and in one no more than Low; and how many were.
 	By        domain.Day
 	Low, High int
 	Were      int
+}
+
+// Lean says which way a forecast of the past erred.
+type Lean string
+
+// The leans; held is that what came lay within what was foretold.
+const (
+	LeanHeld     Lean = "held"
+	LeanCautious Lean = "cautious" // more came
+	LeanHopeful  Lean = "hopeful"  // less came
+)
+
+// Lean is how many were claimed, held against how many were foretold.
+func (b BackTest) Lean() Lean {
+	switch {
+	case b.Were > b.High:
+		return LeanCautious
+	case b.Were < b.Low:
+		return LeanHopeful
+	}
+	return LeanHeld
 }
 
 // backRuns is how many runs a forecast of the past has: its counts are coarse.
@@ -111,10 +134,18 @@ func (b *backTest) look(past, now *Picture, h *pastStates, found *estimate.Forec
 	}
 	count := b.of[nation]
 	count.Open++
+	latest := found.Duty(i).P80()
+	inTime := came && estimate.MonthOf(day, b.then) <= latest
 	if came {
 		count.Came++
-		if estimate.MonthOf(day, b.then) <= found.Duty(i).P80() {
-			count.InTime++
+	}
+	if inTime {
+		count.InTime++
+	}
+	if latest < estimate.Beyond && b.then.AddMonths(latest) < now.Day {
+		count.Past++
+		if inTime {
+			count.Kept++
 		}
 	}
 }
@@ -125,6 +156,7 @@ func (b *backTest) sum(nations []domain.Nation) BackTest {
 	for _, n := range nations {
 		if of := b.of[n]; of != nil {
 			sum.Open, sum.Came, sum.InTime = sum.Open+of.Open, sum.Came+of.Came, sum.InTime+of.InTime
+			sum.Past, sum.Kept = sum.Past+of.Past, sum.Kept+of.Kept
 		}
 		sum.Were += b.had[n]
 	}
