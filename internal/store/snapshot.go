@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -59,6 +60,13 @@ func (s *Snap) ReturnHeads(rounds []domain.ID) ([]ReturnHead, error) {
 // drafts: those of one duty in the order they were begun.
 func (s *Snap) ReturnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
 	return allByIDs[returnHeadRow](s.returnHeads(everything()).Order(returnTable+".duty_id, "+returnTable+".id"), returnTable+".duty_id", duties)
+}
+
+// UnsignedHeads is the returns on some duties that nobody had signed by an instant,
+// without their drafts, in no order.
+func (s *Snap) UnsignedHeads(duties []domain.ID, by time.Time) ([]ReturnHead, error) {
+	const unsigned = returnTable + ".signed = 0 OR " + returnTable + ".signed_at >= ?"
+	return allByIDs[returnHeadRow](s.returnHeads(everything()).Where("("+unsigned+")", instant(by)), returnTable+".duty_id", duties)
 }
 
 // ReturnHeadsAs is the returns that are in a state, without their drafts, in the

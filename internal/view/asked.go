@@ -39,11 +39,11 @@ func (r *rows) loadAsked(snap *store.Snap, stood asTheyWere) error {
 	r.asked = make(map[domain.ID]asked, len(r.duties))
 	r.settleAsked(r.duties, last, byDuty(stood(heads)))
 	silent := slices.DeleteFunc(slices.Clone(r.duties), func(d domain.Duty) bool { return r.asked[d.ID].how != domain.AskedSilent })
-	of, err := headsOf(snap, silent)
+	unsigned, err := snap.UnsignedHeads(idsOf(silent), r.day.End())
 	if err != nil {
 		return err
 	}
-	r.settleAsked(silent, last, byDuty(stood(of)))
+	r.settleAsked(silent, last, byDuty(stood(unsigned)))
 	return nil
 }
 
@@ -57,7 +57,7 @@ func (r *rows) loadSigned(snap *store.Snap) error {
 // askAgain works it out for some duties from all their returns, and which of
 // these wait for a review.
 func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
-	heads, err := headsOf(snap, duties)
+	heads, err := snap.ReturnHeadsOf(idsOf(duties))
 	if err != nil {
 		return err
 	}
@@ -69,16 +69,12 @@ func (r *rows) askAgain(snap *store.Snap, duties []domain.Duty) error {
 	return nil
 }
 
-// headsOf are the returns on some duties, interim ones too.
-func headsOf(snap *store.Snap, duties []domain.Duty) ([]store.ReturnHead, error) {
-	if len(duties) == 0 {
-		return nil, nil
-	}
+func idsOf(duties []domain.Duty) []domain.ID {
 	ids := make([]domain.ID, len(duties))
 	for i, d := range duties {
 		ids[i] = d.ID
 	}
-	return snap.ReturnHeadsOf(ids)
+	return ids
 }
 
 func byDuty(heads []store.ReturnHead) map[domain.ID][]store.ReturnHead {

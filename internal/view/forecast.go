@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"heed/internal/domain"
 	"heed/internal/estimate"
 	"heed/internal/graph"
@@ -58,17 +60,22 @@ func (v *Views) Settle(ctx context.Context) error { return v.works.settle(ctx) }
 // Close ends what is worked out off the request, and waits for it.
 func (v *Views) Close() { v.works.close() }
 
+// makeForecast reads what the past has to tell, then plays the years to come: each
+// for the present and, side by side, for the day that is looked back on.
 func (v *Views) makeForecast(ctx context.Context, p *Picture) (*Forecast, error) {
-	h, err := v.pastStatesOf(ctx, p)
-	if err != nil {
+	var h *pastStates
+	var past *Picture
+	read, readCtx := errgroup.WithContext(ctx)
+	read.Go(func() (err error) { h, err = v.pastStatesOf(readCtx, p); return err })
+	read.Go(func() (err error) { past, err = v.toLookBackOn(readCtx, p); return err })
+	if err := read.Wait(); err != nil {
 		return nil, err
 	}
 	f := &Forecast{p: p, in: forecastInput(p, h, estimate.Runs), moves: h.moves()}
-	if f.found, err = estimate.Run(ctx, f.in); err != nil {
-		return nil, err
-	}
-	f.back, err = v.testBack(ctx, p, h)
-	return f, err
+	play, playCtx := errgroup.WithContext(ctx)
+	play.Go(func() (err error) { f.found, err = estimate.Run(playCtx, f.in); return err })
+	play.Go(func() (err error) { f.back, err = testBack(playCtx, past, p, h); return err })
+	return f, play.Wait()
 }
 
 // forecastInput is what a forecast of a picture is made from.

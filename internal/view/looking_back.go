@@ -60,9 +60,9 @@ func (b BackTest) Lean() Lean {
 // backRuns is how many runs a forecast of the past has: its counts are coarse.
 const backRuns = 2_000
 
-// testBack is nil where there were not three rounds yet, or nothing was recorded
-// by then.
-func (v *Views) testBack(ctx context.Context, p *Picture, h *pastStates) (*backTest, error) {
+// toLookBackOn is the picture of two rounds earlier; nil where there were not three
+// rounds yet, or nothing was recorded by then.
+func (v *Views) toLookBackOn(ctx context.Context, p *Picture) (*Picture, error) {
 	then := twoRoundsEarlier(p)
 	if then.IsZero() {
 		return nil, nil
@@ -71,10 +71,16 @@ func (v *Views) testBack(ctx context.Context, p *Picture, h *pastStates) (*backT
 	if domain.KindOf(err) == domain.NotFound {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
+	return past, err
+}
+
+// testBack holds what would have been foretold from a past picture against what
+// came; nil where there is none.
+func testBack(ctx context.Context, past, p *Picture, h *pastStates) (*backTest, error) {
+	if past == nil {
+		return nil, nil
 	}
-	in := forecastInput(past, h, backRuns)
+	then, in := past.Day, forecastInput(past, h, backRuns)
 	found, err := estimate.Run(ctx, in)
 	if err != nil {
 		return nil, err

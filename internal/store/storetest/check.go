@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -125,4 +126,11 @@ func spotChecks(t *testing.T, engine Engine) {
 		require.Equal(t, w.items[:1], reopened)
 		return err
 	}))
+	w.write(t, func(tx *store.Tx) error {
+		reopened, err := tx.Reopened(w.items[0].DutyID)
+		require.Equal(t, w.items[:1], reopened)
+		none, noneErr := tx.Reopened(w.items[1].DutyID)
+		require.Empty(t, none, "that was upheld")
+		return errors.Join(err, noneErr)
+	})
 }

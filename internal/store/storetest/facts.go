@@ -164,6 +164,7 @@ func theWholeMoment(t *testing.T, w *world, snap *store.Snap) error {
 		"partnerships":          count(t)(size(snap.Partnerships())),
 		"returns of rounds":     count(t)(size(snap.ReturnHeads([]domain.ID{w.round.ID}))),
 		"returns of duties":     count(t)(size(snap.ReturnHeadsOf([]domain.ID{w.duty.ID}))) - 1,
+		"returns unsigned":      count(t)(size(snap.UnsignedHeads([]domain.ID{w.duty.ID}, w.clock.Now()))) - 1,
 		"returns as they are":   count(t)(size(snap.ReturnHeadsAs(domain.ReturnDraft))) - 1,
 		"no return as it isn't": count(t)(size(snap.ReturnHeadsAs(domain.ReturnReceived))) + 1,
 		"no rulings":            count(t)(size(snap.Rulings())) + 1,

@@ -54,6 +54,9 @@ func verbsReads(t *testing.T, engine Engine) {
 	all, key := everywhere(), domain.DutyKey{Body: "RJ1", Report: report, Rec: 14}
 	w.write(t, func(tx *store.Tx) error {
 		same(t)(tx.Bodies())(r.Bodies(ctx))
+		among, err := tx.BodiesAmong([]domain.BodyKind{domain.Government}, []domain.ID{w.trust.ID})
+		require.NoError(t, err)
+		require.Equal(t, []domain.Body{w.trust}, among, "those of the ids beside those of the kinds")
 		same(t)(tx.BodyByCode("RJ1"))(r.BodyByCode(ctx, "RJ1"))
 		same(t)(tx.DutyByKey(key))(r.DutyByKey(ctx, all, key))
 		same(t)(tx.DutiesOf(w.trust.ID))(r.DutiesOf(ctx, all, w.trust.ID))
