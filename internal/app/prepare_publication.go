@@ -48,7 +48,7 @@ func (a *App) PreparePublication(ctx context.Context, actor domain.Actor, in Pre
 			p = open
 			return nil
 		case found:
-			return domain.Refused("publication.draft_open", nil)
+			return domain.Bad("nations", "publication.draft_open", nil)
 		}
 		if err := tx.AddPublication(&p, named); err != nil {
 			return err

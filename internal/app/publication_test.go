@@ -151,7 +151,7 @@ func TestR9_WhoMayPublish(t *testing.T) {
 	require.Len(t, all, 1)
 	p := all[0]
 	in.Publication.ReadDays = 5
-	w.refuses(domain.Forbidden, "publication.draft_open", func() error { return prepare(w.as("lea")) })
+	w.refuses(domain.Invalid, "publication.draft_open", func() error { return prepare(w.as("lea")) })
 
 	w.refuses(domain.NotFound, "not_found", func() error { return w.reply("loch", p, "Ours?") })
 	w.refuses(domain.NotFound, "not_found", func() error { return w.reply("hill", p, "Ours?") })
@@ -213,5 +213,12 @@ func TestR9_ADraftIsWholeAndOfItsMoment(t *testing.T) {
 		require.NotEqual(t, "RJ1", row.Body, "who is paused is not in it (R7)")
 		require.NotEqual(t, domain.WordNotReached, row.Word, "who was never reached is not named (R8)")
 	}
-	w.refuses(domain.NotFound, "not_found", func() error { return w.reply("rita", p, "We are not in it.") })
+	w.happens(func() error { return w.reply("rita", p, "We are paused since Monday.") }, domain.PublicationReplied)
+	own := domain.Scope{Grants: []domain.Grant{{Path: riverside.Path}}}
+	seen, err := w.store.Reader().Publication(w.ctx, own, p.ID)
+	require.NoError(t, err, "who is named as paused reads that first (R9)")
+	require.Equal(t, p.ID, seen.ID)
+	replies, err := w.store.Reader().RepliesTo(w.ctx, own, p.ID)
+	require.NoError(t, err)
+	require.Len(t, replies, 1)
 }

@@ -39,7 +39,8 @@ func (a *App) ReplyPublication(ctx context.Context, actor domain.Actor, in Reply
 		if err != nil || same {
 			return err
 		}
-		named := slices.ContainsFunc(rows, func(r domain.PublicationRow) bool { return r.BodyID == body.ID })
+		_, paused := p.PausedAs(body.Code) // named too, with the reason
+		named := paused || slices.ContainsFunc(rows, func(r domain.PublicationRow) bool { return r.BodyID == body.ID })
 		if err := p.MayReply(named, before, tx.Today()); err != nil {
 			return err
 		}

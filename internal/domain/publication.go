@@ -171,6 +171,16 @@ func (p Publication) Check(today Day) Problems {
 	return ps
 }
 
+// PausedAs is what the publication says of a body that it leaves out as paused;
+// false where it leaves out no such body.
+func (p Publication) PausedAs(code string) (PausedBody, bool) {
+	i := slices.IndexFunc(p.Paused, func(b PausedBody) bool { return b.Code == code })
+	if i < 0 {
+		return PausedBody{}, false
+	}
+	return p.Paused[i], true
+}
+
 // MayReply refuses a body's reply where the publication does not name it, after
 // its days, and a second one (R9).
 func (p Publication) MayReply(named, replied bool, on Day) error {
@@ -234,6 +244,20 @@ func LastIssued(all []Publication, nation Nation) (last Publication, found bool)
 		}
 	}
 	return last, found
+}
+
+// ComparedWith is the publication that one is compared with: a correction with the
+// issue that it corrects as that stood, any other with the last that its oversight
+// had issued by then. What is issued later changes nothing of it (R9).
+func (p Publication) ComparedWith(all []Publication) (Publication, bool) {
+	var earlier []Publication
+	for _, other := range all {
+		later := p.State() == PublicationIssued && !other.End.At.Before(p.End.At)
+		if other.ID != p.ID && !later && (p.Corrects == "" || other.Root() == p.Root()) {
+			earlier = append(earlier, other)
+		}
+	}
+	return LastIssued(earlier, p.Nation)
 }
 
 // LatestOf is an issue as its last correction left it.

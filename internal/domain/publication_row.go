@@ -174,12 +174,28 @@ type PublishedChange struct {
 	Is    Word           // "" where it is there no more
 	Moved bool           // its target date moved
 	From  Day            // the date before, where it moved
+
+	// Otherwise says that what is corrected is neither its word nor its date.
+	Otherwise bool
+}
+
+// Turns are what happened to the duty, each to be told by itself.
+func (c PublishedChange) Turns() []Turn {
+	turns := TurnsOf(c.Was, c.Is)
+	if c.Moved {
+		turns = append(turns, TurnMoved)
+	}
+	if c.Otherwise {
+		turns = append(turns, TurnOther)
+	}
+	return turns
 }
 
 // DifferPublished is what one set of rows shows otherwise than an earlier one:
 // duties whose word or target date is another, in the order of the rows, then
-// those that are there no more.
-func DifferPublished(before, after []PublicationRow) []PublishedChange {
+// those that are there no more. Corrected are the duties of a correction, which
+// differ in something however little.
+func DifferPublished(before, after []PublicationRow, corrected []ID) []PublishedChange {
 	was := make(map[ID]PublicationRow, len(before))
 	for _, row := range before {
 		was[row.Duty] = row
@@ -192,7 +208,9 @@ func DifferPublished(before, after []PublicationRow) []PublishedChange {
 		if there && !old.Target.IsZero() && old.Target != row.Target {
 			change.Moved, change.From = true, old.Target
 		}
-		if !there || old.Word != row.Word || change.Moved {
+		differs := !there || old.Word != row.Word || change.Moved
+		change.Otherwise = !differs && slices.Contains(corrected, row.Duty)
+		if differs || change.Otherwise {
 			changes = append(changes, change)
 		}
 	}

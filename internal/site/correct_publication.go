@@ -74,10 +74,12 @@ func (r *request) correctFields(f *frozen, body string, rows []domain.Publicatio
 	slices.SortFunc(bodies, func(a, b form.Option) int { return compareFold(a.Label, b.Label) })
 	for _, row := range rows {
 		i := slices.IndexFunc(f.rows, func(issued domain.PublicationRow) bool { return issued.Duty == row.Duty })
-		duties = append(duties, form.Option{
-			Value: string(row.Duty), Label: publishedRec(f, row.Rec),
-			Hint: w.T("correct_publication.row", domain.Args{"Was": r.rowLine(f.rows[i]), "Is": r.rowLine(row)}),
-		})
+		was, is := r.rowLine(f.rows[i]), r.rowLine(row)
+		hint := w.T("correct_publication.row", domain.Args{"Was": was, "Is": is})
+		if was == is {
+			hint = w.T("correct_publication.row_otherwise", domain.Args{"Is": is})
+		}
+		duties = append(duties, form.Option{Value: string(row.Duty), Label: publishedRec(f, row.Rec), Hint: hint})
 	}
 	fields := page.CorrectFields{Form: fm, Body: form.Show(map[string][]string{bodyQuery: {body}}).Choice(bodyQuery, form.Ask{Label: w.T("correct_publication.body")}, anyOr(w.T("ui.choose"), bodies))}
 	fields.Duties = fm.Choices("duties", needed(form.Ask{Label: w.T("correct_publication.duties"), Hint: w.T("correct_publication.duties_hint")}, "publication.duties_missing"), duties)

@@ -28,7 +28,7 @@ func (s *Site) home(r *request) error {
 	}
 	p := page.HomePage{Note: r.withoutRole()}
 	for _, part := range []section{
-		toStart, toSign, toConsent, toAnswer, toReply, toReadFirst, toReport, toExplain, toDo, toReview, toCompare, toAssure, toCheck, toIssue, toConfirm, thisWeek, toFund, standing,
+		toStart, toSign, toConsent, toAnswer, toReply, toReadFirst, toPublish, toReport, toExplain, toDo, toReview, toCompare, toAssure, toCheck, toIssue, toConfirm, thisWeek, toFund, standing,
 		toLead, toLookAfter, toRead,
 	} {
 		c, err := part(r)

@@ -45,17 +45,51 @@ func (r *request) readFirst(scope domain.Scope, p domain.Publication) ([]page.Ho
 		return nil, err
 	}
 	var links []page.HomeLink
-	for _, row := range f.rows {
+	add := func(code, name string) {
 		link := page.HomeLink{
-			Text: r.words.T("home.publication.of", domain.Args{"Body": row.BodyName, "Name": publicationName(r.words, p)}),
-			Href: publishedBodyHref(row.Body, p), Note: r.words.T("home.publication.until", domain.Args{"Day": p.ReplyBy}),
+			Text: r.words.T("home.publication.of", domain.Args{"Body": name, "Name": publicationName(r.words, p)}),
+			Href: publishedBodyHref(code, p), Note: r.words.T("home.publication.until", domain.Args{"Day": p.ReplyBy}),
 		}
-		if f.replyNo(row.Body) > 0 {
+		if f.replyNo(code) > 0 {
 			link.Note = r.words.T("home.publication.replied")
 		}
 		if !slices.Contains(links, link) {
 			links = append(links, link)
 		}
 	}
-	return links, nil
+	for _, row := range f.rows {
+		add(row.Body, row.BodyName)
+	}
+	places, err := r.places()
+	for _, b := range p.Paused {
+		if body, known := places.byID[b.BodyID]; known && scope.Sees(body.Path, 0, "") {
+			add(b.Code, b.Name)
+		}
+	}
+	return links, err
+}
+
+// toPublish are the drafts that the visitor can issue, now or once bodies have had
+// their days to reply (R9).
+func toPublish(r *request) (templ.Component, error) {
+	if len(r.publishing()) == 0 {
+		return nil, nil
+	}
+	drafts, err := r.openDrafts()
+	if err != nil || len(drafts) == 0 {
+		return nil, err
+	}
+	s := page.ListSection{Title: r.words.T("home.to_publish")}
+	for _, p := range drafts {
+		s.Links = append(s.Links, page.HomeLink{Text: publicationName(r.words, p), Href: publicationHref(p), Note: r.draftState(p)})
+	}
+	return page.HomeList(s), nil
+}
+
+// openDrafts are the drafts that the visitor may issue.
+func (r *request) openDrafts() ([]domain.Publication, error) {
+	all, err := r.site.Reader.Publications(r.ctx(), r.draftScope(), r.site.Report)
+	return slices.DeleteFunc(all, func(p domain.Publication) bool {
+		return p.State() != domain.PublicationDraft || !r.mayAll(access.IssuePublic, p.Nations)
+	}), err
 }

@@ -37,7 +37,15 @@ func (s *Site) askForPublication(r *request) error {
 	if err != nil {
 		return err
 	}
-	return r.showPrepare(page.PreparePage{Fields: fields})
+	p := page.PreparePage{Fields: fields}
+	drafts, err := r.openDrafts()
+	for _, d := range drafts {
+		p.Open = append(p.Open, page.HomeLink{Text: publicationName(r.words, d), Href: publicationHref(d)})
+	}
+	if err != nil {
+		return err
+	}
+	return r.showPrepare(p)
 }
 
 func (r *request) publicationFields(f *form.Form) (page.PublicationFields, error) {
@@ -103,11 +111,11 @@ func (s *Site) preparePublication(r *request) error {
 	if err != nil {
 		return err
 	}
-	if r.postForm().Get("do") != "prepare" {
-		return r.previewPublication(fields, p, rows)
-	}
 	if err := s.Views.Publish(r.ctx(), picture, r.cut().View, rows); err != nil {
 		return err
+	}
+	if r.postForm().Get("do") != "prepare" {
+		return r.previewPublication(fields, p, rows)
 	}
 	made, err := s.App.PreparePublication(r.ctx(), r.actor(), app.PreparePublication{Publication: p, Rows: rows})
 	if refusedIn(f, err) {

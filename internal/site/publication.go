@@ -44,34 +44,34 @@ func (r *request) thaw(scope domain.Scope, p domain.Publication) (*frozen, error
 	}
 	f := &frozen{Publication: p, rows: rows, tally: domain.TallyPublished(p, rows)}
 	for _, s := range said {
-		i := slices.IndexFunc(rows, func(row domain.PublicationRow) bool { return row.BodyID == s.BodyID })
-		if i < 0 {
+		code, name, named := f.named(s.BodyID)
+		if !named {
 			continue
 		}
 		var words domain.Statement
 		if err := s.Decode(&words); err != nil {
 			return nil, err
 		}
-		f.replies = append(f.replies, reply{s.BodyID, rows[i].Body, rows[i].BodyName, words.Text, domain.DayOf(s.At), s.Redacted})
+		f.replies = append(f.replies, reply{s.BodyID, code, name, words.Text, domain.DayOf(s.At), s.Redacted})
 	}
 	slices.SortFunc(f.replies, func(a, b reply) int { return compareFold(a.name, b.name) })
 	return f, nil
 }
 
+// named is a body that the publication names, with its rows or as paused.
+func (f *frozen) named(body domain.ID) (code, name string, named bool) {
+	if i := slices.IndexFunc(f.rows, func(row domain.PublicationRow) bool { return row.BodyID == body }); i >= 0 {
+		return f.rows[i].Body, f.rows[i].BodyName, true
+	}
+	if i := slices.IndexFunc(f.Paused, func(b domain.PausedBody) bool { return b.BodyID == body }); i >= 0 {
+		return f.Paused[i].Code, f.Paused[i].Name, true
+	}
+	return "", "", false
+}
+
 // replyNo is the number under which a body's reply is found; 0 for none.
 func (f *frozen) replyNo(body string) int {
 	return 1 + slices.IndexFunc(f.replies, func(r reply) bool { return r.body == body })
-}
-
-// before is the publication that one is compared with: the last that was issued
-// before it; false for the first.
-func before(all []domain.Publication, p domain.Publication) (domain.Publication, bool) {
-	if p.State() != domain.PublicationIssued {
-		return domain.LastIssued(all, p.Nation)
-	}
-	return domain.LastIssued(slices.DeleteFunc(slices.Clone(all), func(other domain.Publication) bool {
-		return other.End.No > p.End.No || other.End.No == p.End.No && other.End.Correction >= p.End.Correction
-	}), p.Nation)
 }
 
 // publication is the report that a publication is: issued for everybody, as a
@@ -81,6 +81,9 @@ func (s *Site) publication(r *request) error {
 	p, all, err := r.publicationNamed(scope)
 	if err != nil {
 		return err
+	}
+	if p.Key() != r.Param("publication") { // it was a draft when somebody kept its address
+		return r.done(publicationHref(p), "")
 	}
 	f, err := r.thaw(scope, p)
 	if err != nil {
@@ -97,7 +100,7 @@ func (s *Site) publication(r *request) error {
 
 // compared adds what is otherwise than in the publication before.
 func (r *request) compared(shown *page.PublicationPage, f *frozen, all []domain.Publication) error {
-	last, found := before(all, f.Publication)
+	last, found := f.ComparedWith(all)
 	if !found {
 		shown.Since = r.words.T("publication.first")
 		return nil
@@ -107,7 +110,7 @@ func (r *request) compared(shown *page.PublicationPage, f *frozen, all []domain.
 		return err
 	}
 	shown.Since = r.words.T("publication.since", domain.Args{"Name": publicationName(r.words, last)})
-	shown.Changes = publishedChanges(r.words, f, domain.DifferPublished(old.rows, f.rows))
+	shown.Changes = publishedChanges(r.words, f, domain.DifferPublished(old.rows, f.rows, f.Corrected))
 	shown.ChangeTable = comparedTable(r.words, f, old)
 	return nil
 }

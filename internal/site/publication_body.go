@@ -14,33 +14,57 @@ import (
 	"heed/web/words"
 )
 
+// published is what a publication holds of one body.
+type published struct {
+	*frozen
+	body   domain.Body
+	rows   []domain.PublicationRow
+	paused string // why it is left out; "" where it is not
+}
+
 // bodyPublished is what a publication holds of the body that the address names,
 // as far as the visitor may read it: a draft's rows are for the body's own people
-// and the oversight that makes it (R9).
-func (r *request) bodyPublished() (*frozen, []domain.PublicationRow, error) {
+// and the oversight that makes it (R9). A body that is left out as paused reads that.
+func (r *request) bodyPublished() (p published, err error) {
 	scope := r.readingScope()
-	p, _, err := r.publicationNamed(scope)
+	named, _, err := r.publicationNamed(scope)
 	if err != nil {
-		return nil, nil, err
+		return p, err
 	}
-	f, err := r.thaw(scope, p)
-	if err != nil {
-		return nil, nil, err
+	if p.frozen, err = r.thaw(scope, named); err != nil {
+		return p, err
 	}
-	rows := slices.DeleteFunc(slices.Clone(f.rows), func(row domain.PublicationRow) bool { return row.Body != r.Param("body") })
-	if len(rows) == 0 {
-		return nil, nil, domain.Missing()
+	p.rows = slices.DeleteFunc(slices.Clone(p.frozen.rows), func(row domain.PublicationRow) bool { return row.Body != r.Param("body") })
+	paused, isPaused := named.PausedAs(r.Param("body"))
+	if len(p.rows) == 0 && !isPaused {
+		return p, domain.Missing()
 	}
-	return f, rows, nil
+	if p.body, err = r.site.Reader.BodyByCode(r.ctx(), r.Param("body")); err != nil {
+		return p, err
+	}
+	if isPaused && named.State() != domain.PublicationIssued && !scope.Sees(p.body.Path, 0, "") {
+		return p, domain.Missing()
+	}
+	p.paused = paused.Reason
+	return p, nil
+}
+
+// name is what the body is called there.
+func (p published) name() string {
+	_, name, _ := p.named(p.body.ID)
+	return name
 }
 
 // publishedBody is all that a publication says of one body.
 func (s *Site) publishedBody(r *request) error {
-	f, rows, err := r.bodyPublished()
+	p, err := r.bodyPublished()
 	if err != nil {
 		return err
 	}
-	return r.showPublishedBody(f, rows, replyField(r, form.Show(nil)))
+	if p.Key() != r.Param("publication") { // it was a draft when somebody kept its address
+		return r.done(publishedBodyHref(p.body.Code, p.Publication), "")
+	}
+	return r.showPublishedBody(p, replyField(r, form.Show(nil)))
 }
 
 func replyField(r *request, f *form.Form) page.TextFields {
@@ -48,25 +72,26 @@ func replyField(r *request, f *form.Form) page.TextFields {
 		public(r.words.T("reply_publication.text"), r.words.T("reply_publication.text_hint")), "publication.reply_missing"), maxNarrative)}
 }
 
-func (r *request) showPublishedBody(f *frozen, rows []domain.PublicationRow, fields page.TextFields) error {
-	w := r.words
+func (r *request) showPublishedBody(b published, fields page.TextFields) error {
+	w, f := r.words, b.frozen
 	p := page.PublishedBodyPage{
-		Body: rows[0].BodyName, Name: publicationName(w, f.Publication), Draft: f.State() == domain.PublicationDraft, Report: publicationHref(f.Publication),
-		Day: f.Day, ReplyBy: f.ReplyBy, Fields: fields, Action: publishedBodyHref(rows[0].Body, f.Publication), Back: bodyHref(rows[0].Body),
+		Body: b.name(), Name: publicationName(w, f.Publication), Draft: f.State() == domain.PublicationDraft, Report: publicationHref(f.Publication),
+		Day: f.Day, ReplyBy: f.ReplyBy, Fields: fields, Action: publishedBodyHref(b.body.Code, f.Publication), Back: bodyHref(b.body.Code), Paused: b.paused,
 	}
-	if p.Draft && !r.readsWhole(f.Publication) {
+	if f.State() != domain.PublicationIssued && !r.readsWhole(f.Publication) {
 		p.Report = ""
 	}
-	for _, row := range rows {
+	if f.State() == domain.PublicationWithdrawn {
+		p.Withdrawn = w.T("published.withdrawn", domain.Args{"Day": domain.DayOf(f.End.At), "Reason": f.End.Reason})
+	}
+	for _, row := range b.rows {
 		p.Duties = append(p.Duties, publishedDuty(w, f, row))
 	}
-	no := f.replyNo(rows[0].Body)
+	no := f.replyNo(b.body.Code)
 	if no > 0 {
 		p.Reply, p.ReplyOn = f.replies[no-1].text, f.replies[no-1].on
 	}
-	if path, err := r.pathOf(rows[0].BodyID); err != nil {
-		return err
-	} else if r.can(access.ReplyPublished, access.At(path)) {
+	if r.can(access.ReplyPublished, access.At(b.body.Path)) { // who may act for it is asked today
 		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("publications.title"), Href: "/publications"})
@@ -74,12 +99,6 @@ func (r *request) showPublishedBody(f *frozen, rows []domain.PublicationRow, fie
 		v.Crumbs = append(v.Crumbs, ui.Crumb{Text: p.Name, Href: p.Report})
 	}
 	return r.form(fields.Form, page.PublishedBody(v.WithForm(fields.Form), p))
-}
-
-// pathOf is where a body sits now: who may act for it is asked today.
-func (r *request) pathOf(body domain.ID) (string, error) {
-	b, err := r.site.Reader.Body(r.ctx(), body)
-	return b.Path, err
 }
 
 // publishedDuty is a row in full.
@@ -180,28 +199,24 @@ func publishedAnswers(w *words.Words, d page.PublishedDuty, row domain.Publicati
 
 // replyPublication records the body's reply.
 func (s *Site) replyPublication(r *request) error {
-	f, rows, err := r.bodyPublished()
+	p, err := r.bodyPublished()
 	if err != nil {
 		return err
 	}
-	path, err := r.pathOf(rows[0].BodyID)
-	if err != nil {
-		return err
-	}
-	if !r.can(access.ReplyPublished, access.At(path)) {
+	if !r.can(access.ReplyPublished, access.At(p.body.Path)) {
 		return domain.Refused("not_yours", nil)
 	}
-	fm := form.Read(r.postForm())
-	fields := replyField(r, fm)
-	if !fm.Ok() {
-		return r.showPublishedBody(f, rows, fields)
+	f := form.Read(r.postForm())
+	fields := replyField(r, f)
+	if !f.Ok() {
+		return r.showPublishedBody(p, fields)
 	}
-	err = s.App.ReplyPublication(r.ctx(), r.actor(), app.ReplyPublication{Publication: f.Root(), Body: rows[0].Body, Text: fields.Text.Value})
-	if refusedIn(fm, err) {
-		return r.showPublishedBody(f, rows, fields)
+	err = s.App.ReplyPublication(r.ctx(), r.actor(), app.ReplyPublication{Publication: p.Root(), Body: p.body.Code, Text: fields.Text.Value})
+	if refusedIn(f, err) {
+		return r.showPublishedBody(p, fields)
 	}
 	if err != nil {
 		return err
 	}
-	return r.done(publishedBodyHref(rows[0].Body, f.Publication), "publication_replied")
+	return r.done(publishedBodyHref(p.body.Code, p.Publication), "publication_replied")
 }

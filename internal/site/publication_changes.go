@@ -11,21 +11,24 @@ import (
 
 // publishedChanges say what a publication shows otherwise than the one before.
 func publishedChanges(w *words.Words, f *frozen, changes []domain.PublishedChange) page.PublishedChanges {
-	counts := map[string]int{}
+	counts := map[domain.Turn]int{}
 	table := ui.Table{
 		ID: "changed", Caption: w.T("publication.changes.caption"), HideCaption: true, Empty: w.T("changes.none"),
 		Head: []ui.Cell{{Text: w.T("hold_ups.duty.any")}, {Text: w.T("publication.changes.was")}, {Text: w.T("publication.changes.is")}},
 	}
 	for _, c := range changes {
-		for _, key := range changeKeys(c) {
-			counts[key]++
+		for _, turn := range c.Turns() {
+			counts[turn]++
 		}
-		is := publishedWord(w, c.Is)
+		is := []string{publishedWord(w, c.Is)}
 		if c.Moved {
-			is += ". " + w.T("publication.changes.date", domain.Args{"From": c.From, "To": c.Row.Target})
+			is = append(is, w.T("publication.changes.date", domain.Args{"From": c.From, "To": c.Row.Target}))
+		}
+		if c.Otherwise {
+			is = append(is, w.T("publication.changes.otherwise"))
 		}
 		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: c.Row.BodyName + ": " + publishedRec(f, c.Row.Rec), Header: true}, {Text: publishedWord(w, c.Was)}, {Text: is},
+			{Text: c.Row.BodyName + ": " + publishedRec(f, c.Row.Rec), Header: true}, {Text: publishedWord(w, c.Was)}, {Content: page.Lines(is)},
 		})
 	}
 	return page.PublishedChanges{Sentences: changeLines(w, counts), Table: table}
@@ -38,46 +41,15 @@ func publishedWord(w *words.Words, word domain.Word) string {
 	return w.Word("position", string(word))
 }
 
-// changeKeys are the sentences of a change.
-func changeKeys(c domain.PublishedChange) []string {
-	var keys []string
-	switch {
-	case c.Was == c.Is:
-	case c.Is == "":
-		keys = append(keys, "gone")
-	case c.Is == domain.WordConfirmed:
-		keys = append(keys, "confirmed")
-	case c.Was == domain.WordConfirmed:
-		keys = append(keys, "unconfirmed")
-	case c.Is == domain.WordClaimed:
-		keys = append(keys, "claimed")
-	case c.Was == domain.WordClaimed:
-		keys = append(keys, "unclaimed")
-	case c.Is == domain.WordSilent:
-		keys = append(keys, "silent")
-	case c.Was == domain.WordSilent:
-		keys = append(keys, "spoke")
-	case c.Was == "":
-		keys = append(keys, "new")
-	default:
-		keys = append(keys, "other")
-	}
-	if c.Moved {
-		keys = append(keys, "moved")
-	}
-	return keys
-}
-
-func changeLines(w *words.Words, counts map[string]int) []string {
+func changeLines(w *words.Words, counts map[domain.Turn]int) []string {
 	var lines []string
-	for _, key := range []string{"confirmed", "unconfirmed", "claimed", "unclaimed", "silent", "spoke", "moved", "new"} {
-		if n := counts[key]; n > 0 {
-			lines = append(lines, w.N("changes."+key, n))
-		}
-	}
-	for _, key := range []string{"gone", "other"} {
-		if n := counts[key]; n > 0 {
-			lines = append(lines, w.N("publication.changes."+key, n))
+	for _, turn := range domain.Turns() {
+		switch n := counts[turn]; {
+		case n == 0:
+		case turn == domain.TurnGone || turn == domain.TurnOther:
+			lines = append(lines, w.N("publication.changes."+string(turn), n))
+		default:
+			lines = append(lines, w.N("changes."+string(turn), n))
 		}
 	}
 	if len(lines) == 0 {

@@ -55,7 +55,7 @@ func publicationFacts(w *words.Words, f *frozen) []ui.Row {
 	if f.State() == domain.PublicationIssued {
 		rows = append(rows, fact("issued", w.Day(domain.DayOf(f.End.At))))
 	}
-	read := w.T("publication.read", domain.Args{"Days": f.ReadDays, "From": domain.DayOf(f.At), "To": f.ReplyBy})
+	read := w.N("publication.read", f.ReadDays, domain.Args{"From": domain.DayOf(f.At), "To": f.ReplyBy})
 	if f.Corrects != "" {
 		read = w.T("publication.read.correction", domain.Args{"To": f.ReplyBy})
 	}

@@ -63,7 +63,12 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	w.setDay(draft.ReplyBy.Add(1))
 	require.Contains(t, w.get("lead", address).ok().answer.Body.String(), `action="`+address+`/issue"`)
 	require.Equal(t, http.StatusNotFound, w.post("scotland", address+"/issue", url.Values{}).status)
+	require.Contains(t, w.get("lead", "/").ok().text("main"), "Drafts to publish", "the lead need not look for what can be issued")
+	require.Contains(t, w.get("lead", "/publications/new").ok().text("main"), "There is a draft already")
 	require.Equal(t, "/publications/england-1", w.post("lead", address+"/issue", url.Values{}).location)
+	require.Equal(t, "/publications/england-1", w.post("lead", address+"/issue", url.Values{}).location, "pressed twice")
+	require.Equal(t, "/publications/england-1", w.get("", address).location, "the draft's address leads to what was issued")
+	require.Equal(t, "/bodies/RYY/publications/england-1", w.get("reporter", "/bodies/RYY/publications/"+string(draft.ID)).location)
 	issued := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, issued, "We wait for money.")
 	require.NotContains(t, issued, "/bodies/NIHR/publications/", "who was never reached is not named (R8)")
@@ -84,7 +89,9 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}}).status)
 	fixed := w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
 	require.True(t, strings.HasPrefix(fixed.location, "/publications/england-1-1"), fixed.location)
-	require.Contains(t, w.get("", "/publications/england-1-1").ok().answer.Body.String(), "It was rejected.")
+	corrected := w.get("", "/publications/england-1-1").ok()
+	require.Contains(t, corrected.answer.Body.String(), "It was rejected.")
+	require.NotContains(t, corrected.text("main"), "Nothing changed", "the row that was corrected is named")
 	first := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, first, "/publications/england-1-1", "the first says that it was corrected")
 	require.Equal(t, file, w.get("", "/publications/england-1/files/csv").ok().answer.Body.String())
@@ -113,4 +120,49 @@ func TestR9_TheDifferenceIsShownBeforeItIsMade(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", withdraw, url.Values{}).status)
 	require.Equal(t, http.StatusSeeOther, w.post("lead", withdraw, url.Values{"reason": {"Too early."}}).status)
 	require.Equal(t, domain.PublicationWithdrawn, w.publications()[1].State())
+	own := w.get("reporter", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).ok()
+	require.Contains(t, own.text("main"), "This draft was withdrawn on")
+	require.Contains(t, own.text("main"), "Too early.", "who read it reads why")
+	require.Equal(t, 404, w.get("scotland", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).status)
+}
+
+// TestR9_WhoIsPausedReadsThatFirstAndReplies leaves a Trust out.
+func TestR9_WhoIsPausedReadsThatFirstAndReplies(t *testing.T) {
+	w := newWorld(t)
+	w.setDay(w.publications()[0].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[0].ID)+"/issue", url.Values{})
+	w.post("lead", "/publications/new", url.Values{
+		"nations": {"england", "uk"}, "when": {"today"}, "read_days": {"10"}, "paused": {"RYY"}, "paused_reason": {"A cyber attack."}, "do": {"prepare"},
+	})
+	draft := w.publications()[1]
+	own := "/bodies/RYY/publications/" + string(draft.ID)
+	require.Contains(t, w.get("reporter", "/").ok().answer.Body.String(), own)
+	require.Contains(t, w.get("reporter", own).ok().text("main"), "A cyber attack.")
+	require.Equal(t, 404, w.get("elsewhere", own).status)
+	require.Equal(t, 404, w.get("scotland", own).status)
+	w.post("reporter", own, url.Values{"text": {"It ended in May."}}).went(own)
+	w.setDay(draft.ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(draft.ID)+"/issue", nil).went("/publications/england-2")
+	require.Contains(t, w.get("", "/publications/england-2").ok().text("main"), "It ended in May.")
+}
+
+// TestR9_WhatIsIssuedIsComparedWithWhatWasThereThen corrects the first after the
+// second was issued.
+func TestR9_WhatIsIssuedIsComparedWithWhatWasThereThen(t *testing.T) {
+	w := newWorld(t)
+	issue := func(i int) {
+		w.setDay(w.publications()[i].ReplyBy.Add(1))
+		w.post("lead", "/publications/"+string(w.publications()[i].ID)+"/issue", nil)
+	}
+	issue(0)
+	w.put("RYY", 10, rejected)
+	w.post("lead", "/publications/new", url.Values{"nations": {"england", "uk"}, "when": {"today"}, "read_days": {"10"}, "do": {"prepare"}})
+	issue(1)
+	said := w.get("", "/publications/england-2").ok().text("main")
+	require.Contains(t, said, "Compared with England and UK-wide, no. 1:")
+	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
+	require.NoError(t, err)
+	w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
+	w.get("", "/publications/england-1-1").ok()
+	require.Equal(t, said, w.get("", "/publications/england-2").ok().text("main"))
 }

@@ -47,13 +47,16 @@ func publishedBodyHref(code string, p domain.Publication) string {
 }
 
 // publicationNamed finds the publication that the address names among those that
-// a scope sees; all are the ones it sees.
+// a scope sees, by its key or by that of the draft that it was; all are the ones it
+// sees.
 func (r *request) publicationNamed(scope domain.Scope) (p domain.Publication, all []domain.Publication, err error) {
 	all, err = r.site.Reader.Publications(r.ctx(), scope, r.site.Report)
 	if err != nil {
 		return p, nil, err
 	}
-	i := slices.IndexFunc(all, func(p domain.Publication) bool { return p.Key() == r.Param("publication") })
+	i := slices.IndexFunc(all, func(p domain.Publication) bool {
+		return p.Key() == r.Param("publication") || string(p.ID) == r.Param("publication")
+	})
 	if i < 0 {
 		return p, nil, domain.Missing()
 	}
@@ -126,7 +129,7 @@ func (r *request) draftLine(p domain.Publication) []ui.Cell {
 		return line
 	}
 	for _, m := range r.actor().Memberships {
-		if m.BodyID == "" || p.State() != domain.PublicationDraft {
+		if m.BodyID == "" {
 			continue
 		}
 		if body, err := r.site.Reader.Body(r.ctx(), m.BodyID); err == nil && r.can(access.ReadOwnRows, access.At(body.Path)) {

@@ -206,8 +206,18 @@ func (r rows) seesPublication(scope domain.Scope, p domain.Publication) (bool, e
 	if p.State() == domain.PublicationIssued || sees(scope, p) {
 		return true, nil
 	}
-	if scope.None() || p.State() == domain.PublicationWithdrawn {
+	if scope.None() {
 		return false, nil
+	}
+	if len(p.Paused) > 0 {
+		paused := make([]domain.ID, len(p.Paused))
+		for i, b := range p.Paused {
+			paused[i] = b.BodyID
+		}
+		_, err := one[bodyRow](ofBodies(r.db.Where("id IN ?", paused), scope))
+		if err == nil || domain.KindOf(err) != domain.NotFound {
+			return err == nil, err
+		}
 	}
 	_, err := one[publicRow](r.inDuties(scope, "publication_row").Where("publication_row.publication_id = ?", p.ID).Limit(1))
 	if domain.KindOf(err) == domain.NotFound {

@@ -100,6 +100,7 @@ type PreparePage struct {
 	Fields  PublicationFields
 	Values  url.Values // as they were sent, to be sent again
 	Preview *PublicationPage
+	Open    []HomeLink // drafts that are there already: one at a time
 	Name    string
 	ReplyBy domain.Day
 }
@@ -138,6 +139,8 @@ type PublishedBodyPage struct {
 	MayReply     bool
 	Action       string
 	Fields       TextFields
+	Paused       string // why it is left out, "" where it is not
+	Withdrawn    string // when the draft was withdrawn and why, "" where it was not
 }
 
 // PublishedDuty is one of its rows in full.

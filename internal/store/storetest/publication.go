@@ -77,8 +77,12 @@ func endsOnce(t *testing.T, w *world, draft domain.Publication) {
 	require.NoError(t, end(domain.PublicationEnd{State: domain.PublicationWithdrawn}))
 	require.Equal(t, domain.Conflict, domain.KindOf(end(domain.PublicationEnd{State: domain.PublicationIssued, No: 2})), "a draft ends once")
 	own := domain.Scope{Grants: []domain.Grant{{Path: w.trust.Path}}}
-	_, err := w.Reader().Publication(t.Context(), own, draft.ID)
-	require.Equal(t, domain.NotFound, domain.KindOf(err), "what was withdrawn is its oversight's alone")
+	withdrawn, err := w.Reader().Publication(t.Context(), own, draft.ID)
+	require.NoError(t, err, "who read a draft reads what became of it")
+	require.Equal(t, domain.PublicationWithdrawn, withdrawn.State())
+	elsewhere := domain.Scope{Grants: []domain.Grant{{Path: "uk/england/NONE"}}}
+	_, err = w.Reader().Publication(t.Context(), elsewhere, draft.ID)
+	require.Equal(t, domain.NotFound, domain.KindOf(err), "and nobody else but its oversight")
 	all, err := w.Reader().Publications(t.Context(), domain.Scope{Grants: []domain.Grant{{Path: "uk/england"}}}, report)
 	require.NoError(t, err)
 	require.Len(t, all, 2)
