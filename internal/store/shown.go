@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -59,12 +60,22 @@ func (r rows) shown(keys []VersionKey) (map[domain.ID]domain.Shown, error) {
 }
 
 func (r rows) versions(keys []VersionKey) *gorm.DB {
-	pairs := make([][]any, len(keys))
+	return named(r.db.Select("sealed.duty_id", "sealed.no", "sealed.content"), keys).Where("sealed.content IS NOT NULL")
+}
+
+// named takes the versions of some names. They are joined, and not listed: of a
+// list of pairs SQLite makes a walk over the whole table.
+func named(q *gorm.DB, keys []VersionKey) *gorm.DB {
+	pairs := make([]string, len(keys))
+	args := make([]any, 0, 2*len(keys))
 	for i, k := range keys {
-		pairs[i] = []any{k.DutyID, k.No}
+		pairs[i] = "(CAST(? AS text), CAST(? AS integer))"
+		args = append(args, k.DutyID, k.No)
 	}
-	return r.db.Select("sealed.duty_id", "sealed.no", "sealed.content").Where(isKind(domain.SealedVersion)).
-		Where("sealed.content IS NOT NULL").Where("(sealed.duty_id, sealed.no) IN ?", pairs)
+	const on = ") AS named ON sealed.duty_id = named.column1 AND sealed.no = named.column2"
+	// Both conditions on the kind: the first is the index's, the second is asked for.
+	return q.Joins("JOIN (VALUES "+strings.Join(pairs, ", ")+on, args...).
+		Where(isKind(domain.SealedVersion, domain.SealedSignature)).Where("sealed.kind = '" + string(domain.SealedVersion) + "'")
 }
 
 // ofAnswers is the condition of the index on what was said of findings.

@@ -85,12 +85,7 @@ func (r *Reader) Versions(ctx context.Context, scope domain.Scope, keys []Versio
 	if len(keys) == 0 {
 		return found, nil
 	}
-	pairs := make([][]any, len(keys))
-	for i, k := range keys {
-		pairs[i] = []any{k.DutyID, k.No}
-	}
-	sealed, err := all[sealedRow](r.in(ctx).inDuties(scope, "sealed").Where(isKind(domain.SealedVersion)).
-		Where("(sealed.duty_id, sealed.no) IN ?", pairs))
+	sealed, err := all[sealedRow](named(r.in(ctx).inDuties(scope, "sealed"), keys))
 	if err != nil {
 		return nil, err
 	}
