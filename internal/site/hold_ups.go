@@ -61,9 +61,9 @@ func holdUpTable(w *words.Words, shown []view.HoldUp) ui.Table {
 	for _, h := range shown {
 		of := w.T("hold_ups.name", domain.Args{"Body": bodyName(h.Body), "Rec": recName(h.Rec)})
 		t.Rows = append(t.Rows, []ui.Cell{
-			{Text: of, Href: glanceHref(h.Glance), Header: true}, {Text: w.Number(h.Behind.All), Numeric: true},
-			{Text: w.Number(h.Behind.Direct), Numeric: true}, {Text: w.Number(h.Behind.AllBodies), Numeric: true},
-			{Content: page.Lines(byNation(w, h.ByNation))}, {Content: page.Lines(upstreamState(w, h.Glance))},
+			{Text: of, Href: glanceHref(h.Glance), Header: true}, rowsCell(w, h.Behind.All, behindHref("", dutyKey(h.Key), false)),
+			rowsCell(w, h.Behind.Direct, behindHref("", dutyKey(h.Key), true)), rowsCell(w, h.Behind.AllBodies, behindHref("", dutyKey(h.Key), false)),
+			{Content: page.LinkList(byNation(w, h))}, {Content: page.Lines(upstreamState(w, h.Glance))},
 			{Text: orElse(h.Owner, w.T("duty.nobody_named"))}, {Text: sinceText(w, h.Since)},
 			{Content: page.NamedLink(w.T("hold_ups.suppose.open"), of, supposeHref(h.Key.Rec, "", h.Key.Body))},
 		})
@@ -94,11 +94,14 @@ func sinceText(w *words.Words, since domain.Day) string {
 	return w.Day(since)
 }
 
-func byNation(w *words.Words, counts map[domain.Nation]int) []string {
-	var lines []string
+func byNation(w *words.Words, h view.HoldUp) []page.HomeLink {
+	var lines []page.HomeLink
 	for _, n := range domain.Nations() {
-		if counts[n] > 0 {
-			lines = append(lines, w.T("hold_ups.in_nation", domain.Args{"Nation": w.Word("nation", string(n)), "N": counts[n]}))
+		if h.ByNation[n] > 0 {
+			lines = append(lines, page.HomeLink{
+				Text: w.T("hold_ups.in_nation", domain.Args{"Nation": w.Word("nation", string(n)), "N": h.ByNation[n]}),
+				Href: behindHref(n, dutyKey(h.Key), false),
+			})
 		}
 	}
 	return lines

@@ -49,7 +49,7 @@ func peerTable(w *words.Words, found view.Peers) ui.Table {
 			own = ui.Cell{Content: ui.Mark(w, row.Word)}
 		}
 		line := []ui.Cell{{Text: recName(row.Rec), Href: glanceOf(row.Row), Header: true}, own}
-		t.Rows = append(t.Rows, append(line, wordCells(w, row.Peers)...))
+		t.Rows = append(t.Rows, append(line, wordCells(w, row.Peers, func(string) string { return "" })...))
 	}
 	return t
 }

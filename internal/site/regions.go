@@ -27,7 +27,7 @@ func (s *Site) regions(r *request) error {
 	p := page.RegionsPage{Day: picture.Day, Fields: fields, Table: wordTable(w, "regions", w.T("regions.title"), w.T("regions.region"))}
 	for _, row := range rows {
 		name, href := regionName(w, row), regionHref(row, fields.Rec.Value)
-		p.Table.Rows = append(p.Table.Rows, append([]ui.Cell{{Text: name, Href: href, Header: true}}, wordCells(w, row.Cell)...))
+		p.Table.Rows = append(p.Table.Rows, append([]ui.Cell{{Text: name, Href: href, Header: true}}, wordCells(w, row.Cell, cellRows(picture, regionFilter(filter, row), row.Owed > row.Cell.Owed()))...))
 		if at, placed := tilePlace(row); placed {
 			p.Tiles = append(p.Tiles, page.Tile{
 				Name: name, Href: href, Row: at[0], Column: at[1], Of: row.Cell.Owed(), Bodies: w.N("duty_links.bodies", row.Bodies),
@@ -50,6 +50,15 @@ func regionName(w *words.Words, row view.RegionRow) string {
 		return w.T("regions.none", domain.Args{"Nation": nation})
 	}
 	return nation
+}
+
+// regionFilter takes a row's duties, of those that a filter takes.
+func regionFilter(f view.Filter, row view.RegionRow) view.Filter {
+	f.Nation, f.Region = row.Nation, row.Region
+	if f.Region == "" && f.Nation == domain.England { // the other nations have no regions
+		f.Region = view.NoRegion
+	}
+	return f
 }
 
 // regionHref leads to the brief on a region.
