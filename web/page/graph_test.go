@@ -56,6 +56,8 @@ func TestThePictureIsMarkedAndNotOnlyColoured(t *testing.T) {
 func TestTheTablesSayWhatThePictureShows(t *testing.T) {
 	doc := render(t, page.Graph(view(t), graphPage()))
 	rows := doc.Find("#dependencies tbody tr")
+	require.Equal(t, 2, rows.Find(".heed-states > .heed-line").Length(), "each count in a line of its own, not broken at every word")
+	require.Equal(t, 1, doc.Find("#nodes .heed-figures-line .heed-figures").Length())
 	require.Equal(t, "3. Long-term funding funds same nation For 1a alone 1. Research time 4 waiting 2 released on a claim "+
 		"Stated in the report. Time costs money. Theme 1", spaced(rows.First()))
 	require.Contains(t, spaced(rows.Last()), "None that you can see Our reading of the report.")
