@@ -110,9 +110,9 @@ func hrefs(p *page, links string) []string {
 func TestEveryFigureOfTheRegionsLeadsToItsRows(t *testing.T) {
 	o := newOverview(t)
 	for _, part := range []string{"", "?rec=1", "?kind=trust&region=London", "?nation=england&rec=11"} {
-		o.counts("dhsc", o.get("dhsc", "/regions"+part).ok(), "#regions tbody td", noBodies)
+		o.counts("dhsc", o.get("dhsc", "/regions"+part).ok(), "#regions tbody td.nhsuk-table__cell--numeric", noBodies)
 	}
-	o.counts("kent", o.get("kent", "/regions").ok(), "#regions tbody td", noBodies)
+	o.counts("kent", o.get("kent", "/regions").ok(), "#regions tbody td.nhsuk-table__cell--numeric", noBodies)
 }
 
 func TestR19_EveryFigureOfABriefLeadsToItsRows(t *testing.T) {
