@@ -225,3 +225,15 @@ func (g *Graph) Tallies(sees func(int) bool) map[string]Tally {
 	}
 	return tallies
 }
+
+// AnyOf says that a duty waits on another only as one of several, of which any
+// one would do.
+func (g *Graph) AnyOf(waiting, on int) bool {
+	for _, no := range g.outOf[on] {
+		j := g.junctions[no]
+		if j.mode == anyOf && len(j.waitsFor) > 1 && slices.Contains(j.waitsFor, int32(on)) && slices.Contains(g.held.waiting[no], int32(waiting)) {
+			return true
+		}
+	}
+	return false
+}

@@ -63,7 +63,7 @@ func holdUpTable(w *words.Words, shown []view.HoldUp) ui.Table {
 		t.Rows = append(t.Rows, []ui.Cell{
 			{Text: of, Href: glanceHref(h.Glance), Header: true}, rowsCell(w, h.Behind.All, behindHref("", dutyKey(h.Key), false)),
 			rowsCell(w, h.Behind.Direct, behindHref("", dutyKey(h.Key), true)), rowsCell(w, h.Behind.AllBodies, behindHref("", dutyKey(h.Key), false)),
-			{Content: page.LinkList(byNation(w, h))}, {Content: page.Lines(upstreamState(w, h.Glance))},
+			{Content: page.LinkList(byNation(w, h))}, {Content: page.Lines(anyOfState(w, h.Glance, h.AnyOf))},
 			{Text: orElse(h.Owner, w.T("duty.nobody_named"))}, {Text: sinceText(w, h.Since)},
 			{Content: page.NamedLink(w.T("hold_ups.suppose.open"), of, supposeHref(h.Key.Rec, "", h.Key.Body))},
 		})
@@ -83,6 +83,15 @@ func upstreamState(w *words.Words, g view.Glance) []string {
 	}
 	if g.Late > 0 {
 		lines = append(lines, w.N("behind.overdue", g.Late))
+	}
+	return lines
+}
+
+// anyOfState says beside it where any one of several duties would do.
+func anyOfState(w *words.Words, g view.Glance, anyOf bool) []string {
+	lines := upstreamState(w, g)
+	if anyOf {
+		lines = append(lines, w.T("hold_ups.any_of"))
 	}
 	return lines
 }
@@ -114,7 +123,7 @@ func waitLines(w *words.Words, waits []view.Wait) []page.BodyUpstream {
 	for _, wait := range waits {
 		line := page.BodyUpstream{
 			Upstream: w.T("hold_ups.name", domain.Args{"Body": bodyName(wait.Upstream.Body), "Rec": recName(wait.Upstream.Rec)}),
-			Href:     glanceHref(wait.Upstream), State: upstreamState(w, wait.Upstream), Since: sinceText(w, wait.Since),
+			Href:     glanceHref(wait.Upstream), State: anyOfState(w, wait.Upstream, wait.AnyOf), Since: sinceText(w, wait.Since),
 			Suppose: supposeHref(wait.Upstream.Key.Rec, "", wait.Upstream.Key.Body),
 		}
 		if !wait.Silent.IsZero() {

@@ -29,6 +29,9 @@ func (s *Site) peers(r *request) error {
 		}),
 		Counted: found.Counted(), Table: peerTable(w, found), Day: picture.Day,
 	}
+	if p.Unseen = w.T("peers.none_seen.own"); found.Reached() {
+		p.Unseen = w.T("peers.none_seen.unreleased", domain.Args{"Nation": w.Word("nation", string(found.Body.Nation))})
+	}
 	for _, b := range found.Named {
 		p.Named = append(p.Named, page.HomeLink{Text: b.Name, Href: bodyHref(b.Code)})
 	}

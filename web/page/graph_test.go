@@ -73,3 +73,10 @@ func TestCirclesAreFindings(t *testing.T) {
 	doc := render(t, page.Graph(view(t), p))
 	require.Contains(t, spaced(doc.Find(".nhsuk-warning-callout")), "so that none can come first")
 }
+
+func TestWhoSeesTooLittleForAWhatIfIsToldWhy(t *testing.T) {
+	doc := render(t, page.NoWhatIf(view(t), "/forecast/all/all"))
+	require.Contains(t, spaced(doc.Find("main")), "you see only some of its duties")
+	require.Equal(t, 1, doc.Find(`main a[href="/forecast/all/all"]`).Length())
+	require.Equal(t, 2, doc.Find(`main a[href^="/rules#"]`).Length())
+}
