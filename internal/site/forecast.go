@@ -1,14 +1,12 @@
 package site
 
 import (
-	"math"
 	"strconv"
 
 	"github.com/a-h/templ"
 
 	"heed/internal/access"
 	"heed/internal/domain"
-	"heed/internal/estimate"
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
@@ -181,20 +179,6 @@ func monthOr(w *words.Words, day domain.Day, year string) string {
 		return w.T("forecast.beyond", domain.Args{"Year": year})
 	}
 	return w.Month(day)
-}
-
-// monthFigure is the same where it begins a sentence.
-func monthFigure(w *words.Words, day domain.Day, year string) string {
-	if day.IsZero() {
-		return w.T("forecast.beyond.figure", domain.Args{"Year": year})
-	}
-	return w.Month(day)
-}
-
-// runs adds in how many runs, of all, something is there within the horizon.
-func runs(when view.When, args domain.Args) domain.Args {
-	args["Count"], args["Runs"] = int(math.Round(when.Within*estimate.Runs)), estimate.Runs
-	return args
 }
 
 // bandStep is how many quarters lie between two rows of the table, and two

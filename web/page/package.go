@@ -9,7 +9,7 @@ import (
 
 // PackagePage is whether the package holds together.
 type PackagePage struct {
-	Day      domain.Day
+	Day       domain.Day
 	Sentences []HomeLink
 	Heading   string    // what the weakest link is called
 	Weakest   *WeakLink // nil where nothing is missing
