@@ -162,7 +162,11 @@ func TestR6_EveryFigureOfTheHoldUpsLeadsToItsRows(t *testing.T) {
 	queue := o.get("dhsc", "/integrated/all/all?behind=UKG/3&direct=yes").ok()
 	require.Contains(t, queue.text("main"), "Only those that wait for UK Government, 3. Long-term funding itself.")
 	require.Equal(t, 404, o.get("dhsc", "/integrated/all/all?behind=nobody/3").status)
-	require.Equal(t, 404, o.get("kent", "/integrated/all/all?behind=S08000024/9").status, "nothing of theirs waits behind it (R4)")
+	for _, as := range []string{"kent", "dhsc"} {
+		require.Equal(t, 404, o.get(as, "/integrated/all/all?behind=SG/3").status, "nothing that they see whole waits behind it (R4)")
+	}
+	released, _ := o.counted("dhsc", "/integrated/all/scotland?behind=3")
+	require.Zero(t, released, "who waits in Scotland was not released (R4)")
 	_, own := o.counted("nihr", "/integrated/all/all?behind=UKG/3")
 	require.Equal(t, 1, own, "of others they see nothing (R4)")
 }
