@@ -93,6 +93,7 @@ type PublicationEnd struct {
 	Files      []PublicationFile `json:"files,omitempty"`
 	By         ID                `json:"by"`
 	At         time.Time         `json:"at"` // UTC
+	Seq        int64             `json:"-"`  // of the event that says so: the order of issues, to which instants are too coarse
 }
 
 // PublicationFile is a publication's rows as a file, byte for byte as it was
@@ -252,7 +253,7 @@ func LastIssued(all []Publication, nation Nation) (last Publication, found bool)
 func (p Publication) ComparedWith(all []Publication) (Publication, bool) {
 	var earlier []Publication
 	for _, other := range all {
-		later := p.State() == PublicationIssued && !other.End.At.Before(p.End.At)
+		later := p.State() == PublicationIssued && other.End.Seq > p.End.Seq
 		if other.ID != p.ID && !later && (p.Corrects == "" || other.Root() == p.Root()) {
 			earlier = append(earlier, other)
 		}

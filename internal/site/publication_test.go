@@ -92,6 +92,7 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	corrected := w.get("", "/publications/england-1-1").ok()
 	require.Contains(t, corrected.answer.Body.String(), "It was rejected.")
 	require.NotContains(t, corrected.text("main"), "Nothing changed", "the row that was corrected is named")
+	require.Contains(t, corrected.text("main"), "Compared with England and UK-wide, no. 1:", "issued at the same instant")
 	first := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, first, "/publications/england-1-1", "the first says that it was corrected")
 	require.Equal(t, file, w.get("", "/publications/england-1/files/csv").ok().answer.Body.String())
