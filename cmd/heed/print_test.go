@@ -44,6 +44,7 @@ func TestPagesPrintWhole(t *testing.T) {
 		for i := range screen {
 			require.True(t, strings.HasPrefix(paper[i], screen[i]), "%s says %q on a screen and %q on paper", sheet.path, screen[i], paper[i])
 		}
+		require.Empty(t, e.shown(".heed-ways a"), "%s: ways to other pages lead nowhere on paper", sheet.path)
 		e.isWholeOnPaper(sheet.path)
 		require.NoError(t, e.Screen())
 		require.NoError(t, e.At(browsertest.Desktop))

@@ -40,12 +40,15 @@ func (a *App) AssignCheck(ctx context.Context, actor domain.Actor, in AssignChec
 		if share.given, err = tx.CheckAssignments(check.ID); err != nil {
 			return err
 		}
+		var refused domain.Problems
 		for _, code := range in.Bodies {
-			if err := share.body(code); err != nil {
+			if err := share.body(code); domain.KindOf(err) == domain.Invalid {
+				refused = append(refused, domain.AsProblems(err)...)
+			} else if err != nil {
 				return err
 			}
 		}
-		return nil
+		return domain.OfBodies(refused).Err()
 	})
 }
 

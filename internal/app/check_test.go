@@ -189,6 +189,11 @@ func TestR22_NobodyChecksWhatTheyAcceptedTheirOwnOrAClients(t *testing.T) {
 	w.refuses(domain.NotFound, "not_found", func() error { return w.DeclareClients(w.ctx, w.as("asa"), []string{"NOBODY"}) })
 	in.Bodies = []string{"RJ1", "RX9"}
 	w.refuses(domain.Invalid, "check.client", func() error { return assign(w.as("lea")) })
+	w.must(w.DeclareClients(w.ctx, w.as("asa"), []string{"RJ1", "RX9"}))
+	both := domain.AsProblems(assign(w.as("lea")))
+	require.Len(t, both, 1)
+	require.Len(t, both[0].Args["Body"], 2, "every body at fault is named")
+	w.must(w.DeclareClients(w.ctx, w.as("asa"), []string{"RX9"}))
 	in.Bodies = nil
 	w.refuses(domain.Invalid, "check.bodies_missing", func() error { return assign(w.as("lea")) })
 	in.Bodies = []string{"UNI"}

@@ -27,6 +27,14 @@ func within(ps *Problems, field string, date, on Day) {
 	}
 }
 
+// CheckSupposed finds what is wrong, on a day, with the date of a field by which
+// something is only supposed to be done.
+func CheckSupposed(field string, date, on Day) error {
+	var ps Problems
+	within(&ps, field, date, on)
+	return ps.Err()
+}
+
 // begins refuses, on a day, a first day that is further away than anybody means.
 // It may have passed: that states a fact.
 func begins(ps *Problems, field string, date, on Day) {

@@ -233,3 +233,26 @@ type CheckResult struct {
 	Answered    CheckShare `json:"answered"`    // of those who answered alone
 	Implemented CheckShare `json:"implemented"` // of all duties, truly implemented
 }
+
+// OfBodies makes of problems that name one body each, under Body, one for every
+// reason that names all of its bodies. The first stands beside its field, the
+// others above the form, since a field says one thing only.
+func OfBodies(all Problems) Problems {
+	var found Problems
+	bodies := map[string][]string{}
+	for _, p := range all {
+		name, _ := p.Args["Body"].(string)
+		if len(bodies[p.Key]) == 0 {
+			field := p.Field
+			if len(found) > 0 {
+				field = ""
+			}
+			found.Add(field, p.Key, nil)
+		}
+		bodies[p.Key] = append(bodies[p.Key], name)
+	}
+	for _, p := range found {
+		p.Args = Args{"Body": bodies[p.Key]}
+	}
+	return found
+}

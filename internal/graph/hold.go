@@ -132,7 +132,21 @@ type Behind struct {
 // Behind counts what waits behind some duties, by their numbers: only what sees
 // lets through, or everything when it is nil.
 func (g *Graph) Behind(of []int, sees func(int) bool) Behind {
-	direct, all := newBitset(g.Len()), newBitset(g.Len())
+	direct, all := g.behind(of, sees)
+	return Behind{direct.count(), g.bodiesOf(direct), all.count(), g.bodiesOf(all)}
+}
+
+// DutiesBehind are the duties that Behind counts: those that wait on one of
+// some, and these with all that wait in turn.
+func (g *Graph) DutiesBehind(of []int, sees func(int) bool) (direct, all []int) {
+	one, every := g.behind(of, sees)
+	one.each(func(d int32) { direct = append(direct, int(d)) })
+	every.each(func(d int32) { all = append(all, int(d)) })
+	return direct, all
+}
+
+func (g *Graph) behind(of []int, sees func(int) bool) (direct, all bitset) {
+	direct, all = newBitset(g.Len()), newBitset(g.Len())
 	for _, i := range of {
 		for _, d := range g.directlyBehind(int32(i)) {
 			direct.add(d)
@@ -146,7 +160,7 @@ func (g *Graph) Behind(of []int, sees func(int) bool) Behind {
 		direct.keep(sees)
 		all.keep(sees)
 	}
-	return Behind{direct.count(), g.bodiesOf(direct), all.count(), g.bodiesOf(all)}
+	return direct, all
 }
 
 // AllBehind is the duties that wait behind a duty, directly and in turn, in order
@@ -210,4 +224,16 @@ func (g *Graph) Tallies(sees func(int) bool) map[string]Tally {
 		}
 	}
 	return tallies
+}
+
+// AnyOf says that a duty waits on another only as one of several, of which any
+// one would do.
+func (g *Graph) AnyOf(waiting, on int) bool {
+	for _, no := range g.outOf[on] {
+		j := g.junctions[no]
+		if j.mode == anyOf && len(j.waitsFor) > 1 && slices.Contains(j.waitsFor, int32(on)) && slices.Contains(g.held.waiting[no], int32(waiting)) {
+			return true
+		}
+	}
+	return false
 }

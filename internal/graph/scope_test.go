@@ -206,6 +206,10 @@ func TestR17_EveryUnfinishedOfficeIsNamedUntilOneIsThere(t *testing.T) {
 	w.partners("RJ1", "KCL")
 	w.partners("RJ1", "UCL")
 	g := w.build()
+	for _, office := range []string{"RJ1/14", "KCL/14"} {
+		require.True(t, g.AnyOf(int(g.number(t, mine)), int(g.number(t, domain.ID(office)))), "either would do")
+	}
+	require.False(t, g.AnyOf(int(g.number(t, "RJ1/14")), int(g.number(t, "KCL/14"))))
 	require.Equal(t, []string{"KCL/14", "RJ1/14"}, upstream(g.at(t, mine).WaitingOn))
 	require.Empty(t, g.at(t, mine).StrandedBy, "the others may still come")
 	require.Equal(t, []domain.ID{mine}, g.at(t, "KCL/14").Holds)

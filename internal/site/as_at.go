@@ -73,8 +73,11 @@ func (r *request) pictureOf(report string) (*view.Picture, error) {
 	if err != nil {
 		return nil, domain.Missing()
 	}
-	if day < r.day() {
+	switch today := r.day(); {
+	case day < today:
 		r.past = day
+	case day > today:
+		r.toCome = day
 	}
 	return r.site.Views.AsAt(r.ctx(), report, day)
 }

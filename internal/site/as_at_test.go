@@ -50,7 +50,14 @@ func TestR19_ADayThatIsNoPastDay(t *testing.T) {
 	for _, path := range []string{"/integrated?as_at=yesterday", "/integrated?as_at=2026-02-30", "/bodies/RJ1?as_at=1999-01-01"} {
 		require.Equal(t, http.StatusNotFound, o.get("dhsc", path).status, path)
 	}
-	require.Zero(t, o.get("dhsc", "/integrated?as_at=2030-01-01").ok().Find(".heed-past").Length(), "a later day is now")
+	later := o.get("dhsc", "/integrated?as_at=2030-01-01").ok()
+	require.Zero(t, later.Find(".heed-past").Length(), "a later day is now")
+	require.Equal(t, "1 January 2030 has not come yet. This page shows how it stands today.", later.text(".heed-ahead"))
+	require.Zero(t, o.get("dhsc", "/integrated?as_at="+string(today)).ok().Find(".heed-ahead").Length())
+	for _, path := range []string{"/integrated/1/england?word=silent", "/package/edges?hold=ahead", "/package/bodies?nation=england", "/suppose?rec=3"} {
+		to := o.get("dhsc", path).ok().Find(".heed-as-at a").AttrOr("href", "")
+		o.get("dhsc", to+"&day-day=22&day-month=11&day-year=2026").went(strings.Replace(path, "?", "?as_at=2026-11-22&", 1))
+	}
 	ask := "/as-at?to=/heatmap"
 	for typed, says := range map[string]string{
 		"&day-day=&day-month=&day-year=":             "date",

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -59,14 +60,17 @@ func (s *Site) barriers(r *request) error {
 	}
 	p := page.BarriersPage{
 		Day: picture.Day, Demand: !r.site.App.Scope(r.actor(), access.ViewDemand).None(),
-		Fields: fields, Table: barrierTable(w, rows, earlier, r.Request.URL.RawQuery),
+		Fields: fields, Table: r.barrierTable(rows, earlier),
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Barriers(v, p))
 }
 
-func barrierTable(w *words.Words, rows []view.BarrierRow, earlier []*view.Picture, query string) ui.Table {
+// barrierTable has a row for each barrier; each figure leads to the duties whose
+// organisations, or which themselves, it counts.
+func (r *request) barrierTable(rows []view.BarrierRow, earlier []*view.Picture) ui.Table {
+	w := r.words
 	t := ui.Table{ID: "barriers", Caption: w.T("barriers.caption"), HideCaption: true, Head: []ui.Cell{{Text: w.T("barriers.barrier")}}}
 	for _, then := range earlier {
 		t.Head = append(t.Head, ui.Cell{Text: w.T("barriers.then", domain.Args{"Day": then.Day}), Numeric: true})
@@ -74,23 +78,50 @@ func barrierTable(w *words.Words, rows []view.BarrierRow, earlier []*view.Pictur
 	t.Head = append(t.Head, ui.Cell{Text: w.T("barriers.now"), Numeric: true}, ui.Cell{Text: w.T("barriers.duties"), Numeric: true},
 		ui.Cell{Text: w.T("barriers.most")}, ui.Cell{Text: w.T("barriers.beyond"), Numeric: true})
 	for _, row := range rows {
-		line := []ui.Cell{{Text: row.Barrier.Name, Href: barrierHref(row.Barrier.Key, query), Header: true}}
-		for _, n := range row.Before {
-			line = append(line, ui.Cell{Text: w.Number(n), Numeric: true})
+		to := func(more ...string) string { return barrierHref(row.Barrier.Key, r.barrierQuery(more...)) }
+		line := []ui.Cell{{Text: row.Barrier.Name, Href: to(), Header: true}}
+		for i, n := range row.Before {
+			line = append(line, rowsCell(w, n, to(asAtQuery, string(earlier[i].Day))+"#rows"))
 		}
-		line = append(line, ui.Cell{Text: w.Number(row.Bodies), Numeric: true}, ui.Cell{Text: w.Number(row.Duties), Numeric: true},
-			ui.Cell{Text: mostText(w, row)}, ui.Cell{Text: w.Number(len(row.Beyond)), Numeric: true})
-		t.Rows = append(t.Rows, line)
+		most := ui.Cell{Text: mostText(w, row)}
+		if most.Text != "" {
+			most.Href = to(placeQuery(row.Most().Of)...) + "#rows"
+		}
+		t.Rows = append(t.Rows, append(line, rowsCell(w, row.Bodies, to()+"#rows"), rowsCell(w, row.Duties, to()+"#rows"),
+			most, rowsCell(w, len(row.Beyond), to("who", whoPast)+"#rows")))
 	}
 	return t
 }
 
-func barrierHref(key, query string) string {
-	if query == "" {
-		return "/barriers/" + key
+// whoPast in an address asks for the duties that got past a barrier, rather than
+// for those that name it.
+const whoPast = "past"
+
+// barrierQuery asks for the same part of the report as the page does, and for
+// more by pairs of name and value.
+func (r *request) barrierQuery(more ...string) url.Values {
+	q := r.Request.URL.Query()
+	for _, name := range []string{asAtQuery, pageQuery, asQuery, "who"} {
+		q.Del(name)
 	}
-	return "/barriers/" + key + "?" + query
+	for i := 0; i+1 < len(more); i += 2 {
+		q.Set(more[i], more[i+1])
+	}
+	return q
 }
+
+// placeQuery asks for the bodies of a region, or of a nation that are in none.
+func placeQuery(of string) []string {
+	switch nation := domain.Nation(of); {
+	case nation == domain.England:
+		return []string{"nation", of, "region", view.NoRegion}
+	case slices.Contains(domain.Nations(), nation):
+		return []string{"nation", of}
+	}
+	return []string{"region", of}
+}
+
+func barrierHref(key string, query url.Values) string { return address("/barriers/"+key, query) }
 
 // mostText is where most bodies name a barrier: "North West (12)".
 func mostText(w *words.Words, row view.BarrierRow) string {
@@ -126,16 +157,25 @@ func (s *Site) barrier(r *request) error {
 	if at < 0 {
 		return domain.Missing()
 	}
-	row, naming := rows[at], picture.Naming(r.cut(), key, filter)
+	row := rows[at]
+	naming := picture.Naming(r.cut(), key, filter)
+	gone := r.Query("who") == whoPast
+	if gone {
+		naming = picture.RowsOf(r.cut(), row.Beyond)
+	}
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, dutiesTable("barrier-"+key, naming), picture.Day)
 	}
 	p := page.BarrierPage{
-		Name: row.Barrier.Name, Day: picture.Day, Fields: fields, Action: "/barriers/" + key, Count: len(naming),
+		Name: row.Barrier.Name, Day: picture.Day, Fields: fields, Action: "/barriers/" + key,
 		Sentence: barrierSentence(w, row),
-		Regions:  countTable(w, "regions", w.T("barriers.regions"), row.Regions, func(of string) string { return place(w, of) }),
-		Kinds:    countTable(w, "kinds", w.T("barriers.kinds"), row.Kinds, func(of string) string { return w.Word("body_kind", of) }),
-		Recs:     countTable(w, "recs", w.T("barriers.recs"), row.Recs, func(of string) string { return recOf(picture, of) }),
+		Heading:  w.N("barriers.rows", len(naming)),
+		Regions:  r.countTable("regions", row.Regions, func(of string) (string, []string) { return place(w, of), placeQuery(of) }),
+		Kinds:    r.countTable("kinds", row.Kinds, func(of string) (string, []string) { return w.Word("body_kind", of), []string{"kind", of} }),
+		Recs:     r.countTable("recs", row.Recs, func(of string) (string, []string) { return recOf(picture, of), []string{"rec", of} }),
+	}
+	if gone {
+		p.Heading, p.Naming = w.N("barriers.rows.past", len(naming)), barrierHref(key, r.barrierQuery())+"#rows"
 	}
 	shown, pages := paged(r, naming)
 	p.Pages = pages
@@ -165,12 +205,24 @@ func recOf(p *view.Picture, key string) string {
 	return key
 }
 
-func countTable(w *words.Words, id, caption string, counts []view.Count, name func(string) string) ui.Table {
-	t := ui.Table{ID: id, Caption: caption, Head: []ui.Cell{{Text: w.T("barriers.where")}, {Text: w.T("barriers.how_many"), Numeric: true}}, Empty: w.T("barriers.nobody")}
+// countTable has what the barrier page counts by one way to cut it; each figure
+// leads to its rows, which name says how to ask for.
+func (r *request) countTable(id string, counts []view.Count, name func(string) (string, []string)) ui.Table {
+	t := countTable(r.words, id, r.words.T("barriers."+id))
 	for _, c := range counts {
-		t.Rows = append(t.Rows, []ui.Cell{{Text: name(c.Of), Header: true}, {Text: w.Number(c.N), Numeric: true}})
+		text, query := name(c.Of)
+		figure := rowsCell(r.words, c.N, barrierHref(r.Param("barrier"), r.barrierQuery(query...))+"#rows")
+		t.Rows = append(t.Rows, []ui.Cell{{Text: text, Header: true}, figure})
 	}
 	return t
+}
+
+// countTable is an empty table of places and how many there are.
+func countTable(w *words.Words, id, caption string) ui.Table {
+	return ui.Table{
+		ID: id, Caption: caption, Head: []ui.Cell{{Text: w.T("barriers.where")}, {Text: w.T("barriers.how_many"), Numeric: true}},
+		Empty: w.T("barriers.nobody"),
+	}
 }
 
 // barriersTable has a row for each barrier.

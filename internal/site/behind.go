@@ -22,12 +22,18 @@ func (s *Site) behind(r *request) error {
 		return err
 	}
 	fields := behindFields(r)
-	filter := view.Filter{Nation: c.nation, Word: domain.Word(fields.Word.Value)}
+	filter := view.Filter{Nation: c.nation}
 	fields.PlaceFields = r.place(fields.Form, picture, picture.Choices(r.cut()), &filter)
 	if c.rec != nil {
 		filter.Rec = c.rec.No
 	}
-	rows := slices.DeleteFunc(picture.Bodies(r.cut(), filter), func(row view.Row) bool { return !standsAlso(row, fields.Also.Value) })
+	queue, err := r.queueBehind(picture, &fields)
+	if err != nil {
+		return err
+	}
+	rows := slices.DeleteFunc(picture.Bodies(r.cut(), filter), func(row view.Row) bool {
+		return !hasWord(row.Word, fields.Word.Value) || !standsAlso(row, fields.Also.Value) || queue != nil && !queue.Has(row.Key, fields.Direct)
+	})
 	if f, file := r.tableAs(); file {
 		return r.sendTable(f, dutiesTable("duties", rows), picture.Day)
 	}
@@ -120,19 +126,71 @@ const (
 	alsoSoon     = "soon"
 	alsoExpired  = "expired"
 	alsoExpiring = "expiring"
+	alsoEarlier  = "earlier"
+	alsoSeen     = "seen"
 )
+
+// What can be asked of a duty's word, beside one of them.
+const (
+	wordOthers     = "others"     // none of those that tables name
+	wordCounted    = "counted"    // any: how it stands is known
+	wordUnreleased = "unreleased" // none: nothing was released
+)
+
+// hasWord says that a duty stands as was asked.
+func hasWord(word domain.Word, asked string) bool {
+	switch asked {
+	case "":
+		return true
+	case wordOthers:
+		return word != "" && !slices.Contains(tableWords(), word)
+	case wordCounted:
+		return word != ""
+	case wordUnreleased:
+		return word == ""
+	}
+	return string(word) == asked
+}
+
+// queueBehind is what waits behind the thing that the address names, nil where it names
+// none, and puts into words what that is.
+func (r *request) queueBehind(p *view.Picture, fields *page.BehindFields) (*view.Queue, error) {
+	if fields.Behind == "" {
+		return nil, nil
+	}
+	queue, err := p.Queue(r.cut(), fields.Behind)
+	if err != nil {
+		return nil, err
+	}
+	w, first := r.words, queue.Of[0]
+	of := w.T("hold_ups.name", domain.Args{"Body": bodyName(first.Body), "Rec": recName(first.Rec)})
+	switch {
+	case queue.Link != nil:
+		of = w.N("behind.queue.missing", len(queue.Of), domain.Args{"Rec": recName(first.Rec)})
+	case len(queue.Of) > 1:
+		of = recName(first.Rec)
+	}
+	fields.Queue = w.T("behind.queue", domain.Args{"Of": of})
+	if fields.Direct {
+		fields.Queue = w.T("behind.queue.direct", domain.Args{"Of": of})
+	}
+	return queue, nil
+}
 
 func behindFields(r *request) page.BehindFields {
 	w := r.words
 	f := r.filter()
 	also := []form.Option{{Label: w.T("behind.filter.all")}}
-	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent, alsoMoved, alsoNotBegun, alsoSoon, alsoExpired, alsoExpiring} {
+	for _, value := range []string{alsoOverdue, alsoWaiting, alsoStranded, alsoSilent, alsoMoved, alsoNotBegun, alsoSoon, alsoExpired, alsoExpiring, alsoEarlier, alsoSeen} {
 		also = append(also, form.Option{Value: value, Label: w.T("behind.also." + value)})
 	}
+	word := anyOr(w.T("behind.filter.all"), options(w, "position", domain.PositionWords()))
+	for _, value := range []string{wordOthers, wordCounted, wordUnreleased} {
+		word = append(word, form.Option{Value: value, Label: w.T("behind.word." + value)})
+	}
 	return page.BehindFields{
-		Form: f,
-		Word: f.Choice("word", form.Ask{Label: w.T("behind.filter.word")},
-			anyOr(w.T("behind.filter.all"), options(w, "position", domain.PositionWords()))),
+		Form: f, Behind: r.Query("behind"), Direct: r.Query("direct") != "",
+		Word: f.Choice("word", form.Ask{Label: w.T("behind.filter.word")}, word),
 		Also: f.Choice("also", form.Ask{Label: w.T("behind.filter.also")}, also),
 	}
 }
@@ -159,6 +217,10 @@ func standsAlso(row view.Row, also string) bool {
 		return row.Duty.NotBegun()
 	case alsoSoon, alsoExpired, alsoExpiring:
 		return row.Nudge == domain.Nudge(also)
+	case alsoEarlier:
+		return row.Standing.SilentToo
+	case alsoSeen:
+		return true
 	}
 	return row.Standing.SilentToo || row.Word == domain.WordSilent
 }

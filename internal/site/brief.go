@@ -3,6 +3,7 @@ package site
 import (
 	"maps"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"heed/internal/domain"
@@ -35,7 +36,7 @@ func (s *Site) brief(r *request) error {
 	trends := picture.Trends(r.cut(), filter, earlier)
 	p := page.BriefPage{
 		Day: picture.Day, Of: sliceName(w, picture, fields), Fields: fields, Groups: b.groups(), Recs: b.recTable(), Sees: found.Live > 0,
-		Trend: trendTable(w, trends), Chart: trendChart(w, trends),
+		Trend: trendTable(w, picture, filter, trends), Chart: trendChart(w, trends),
 	}
 	if n := len(earlier); n > 0 {
 		p.Since = earlier[n-1].Day
@@ -45,7 +46,7 @@ func (s *Site) brief(r *request) error {
 	for _, row := range picture.Barriers(r.cut(), filter, nil) {
 		if row.Bodies > 0 && len(p.Barriers) < briefBarriers {
 			p.Barriers = append(p.Barriers, page.HomeLink{
-				Text: w.N("brief.barrier", row.Bodies, domain.Args{"Barrier": row.Barrier.Name}), Href: "/barriers/" + row.Barrier.Key + "?" + b.query().Encode(),
+				Text: w.N("brief.barrier", row.Bodies, domain.Args{"Barrier": row.Barrier.Name}), Href: barrierHref(row.Barrier.Key, b.query()),
 			})
 		}
 	}
@@ -87,28 +88,17 @@ func sliceName(w *words.Words, p *view.Picture, fields page.SliceFields) string 
 	return strings.Join(parts, ", ")
 }
 
+// rows is the address of the duties that a sentence counts.
+func (b briefing) rows(more ...string) string { return rowsHref(b.picture, b.filter, more...) }
+
 // query is the part of an address that asks for the same part of the report.
 func (b briefing) query() url.Values {
-	q, f := url.Values{}, b.filter
-	for name, value := range map[string]string{"region": f.Region, "icb": f.ICB, "kind": string(f.Kind), "body": f.Body} {
-		if value != "" {
-			q.Set(name, value)
-		}
+	q := sliceQuery(b.filter)
+	q.Set("nation", string(b.filter.Nation))
+	if b.filter.Rec != 0 {
+		q.Set("rec", strconv.Itoa(b.filter.Rec))
 	}
 	return q
-}
-
-// rows is the address of the duties that a sentence counts.
-func (b briefing) rows(name, value string) string {
-	var rec *domain.Recommendation
-	if found, known := b.picture.Pack.Recommendation(b.filter.Rec); known {
-		rec = &found
-	}
-	q := b.query()
-	if name != "" {
-		q.Set(name, value)
-	}
-	return strings.TrimSuffix(cellHref(rec, b.filter.Nation)+"?"+q.Encode(), "?")
 }
 
 // groups are all that is said of the part; none where nothing of it is seen.
@@ -130,7 +120,7 @@ func (b briefing) sentences() []page.BriefLine {
 	c, total := b.found.Cell, b.found.Cell.Owed()
 	lines := []page.BriefLine{{
 		Text: b.words.N("brief.owed", b.found.Owed, domain.Args{"Bodies": b.words.N("duty_links.bodies", b.found.Bodies), "Day": b.picture.Day}),
-		Href: b.rows("", ""), Rule: "R1",
+		Href: b.rows(), Rule: "R1",
 	}}
 	count := func(key string, n int, name, value, rule string, more domain.Args) {
 		if n > 0 {
@@ -140,14 +130,12 @@ func (b briefing) sentences() []page.BriefLine {
 		}
 	}
 	if hidden := b.found.Owed - total; hidden > 0 {
-		lines = append(lines, page.BriefLine{Text: b.words.N("brief.unreleased", hidden), Rule: "R4"})
+		lines = append(lines, page.BriefLine{Text: b.words.N("brief.unreleased", hidden), Href: b.rows("word", wordUnreleased), Rule: "R4"})
 	}
 	for _, word := range []domain.Word{domain.WordConfirmed, domain.WordWasConfirmed, domain.WordClaimed, domain.WordSilent} {
 		count(string(word), c.Of(word), "word", string(word), "R1", nil)
 	}
-	if c.SilentToo > 0 { // rows are found by all that is silent, and these are part of them
-		lines = append(lines, page.BriefLine{Text: b.words.N("brief.silent_too", c.SilentToo), Rule: "R1"})
-	}
+	count("silent_too", c.SilentToo, "also", alsoEarlier, "R1", nil)
 	count("overdue", c.Overdue, "also", alsoOverdue, "R14", nil)
 	count("moved", b.found.Moved, "also", alsoMoved, "R14", domain.Args{"Twice": b.found.Twice})
 	if oldest := b.found.Oldest; oldest != nil {
@@ -173,7 +161,7 @@ func (b briefing) ties() []page.BriefLine {
 			Text: b.words.N("brief.waits_on", len(wait.Duties), domain.Args{
 				"Body": bodyName(wait.Upstream.Body), "Rec": recName(wait.Upstream.Rec), "State": strings.Join(upstreamState(b.words, wait.Upstream), ", "),
 			}),
-			Href: glanceHref(wait.Upstream), Rule: "R6",
+			Href: b.rows("behind", dutyKey(wait.Upstream.Key), "direct", "yes"), Rule: "R6",
 		})
 	}
 	for _, h := range b.found.HoldsUp {
@@ -181,7 +169,7 @@ func (b briefing) ties() []page.BriefLine {
 			Text: b.words.N("brief.holds_up", h.Behind.All, domain.Args{
 				"Body": bodyName(h.Body), "Rec": recName(h.Rec), "Bodies": b.words.N("duty_links.bodies", h.Behind.AllBodies),
 			}),
-			Href: glanceHref(h.Glance), Rule: "R6",
+			Href: behindHref("", dutyKey(h.Key), false), Rule: "R6",
 		})
 	}
 	return lines
@@ -192,10 +180,17 @@ func (b briefing) silent() []page.BriefLine {
 	var lines []page.BriefLine
 	for _, silent := range b.found.Silent {
 		lines = append(lines, page.BriefLine{
-			Text: b.words.N("brief.silent_body", silent.N, domain.Args{"Body": silent.Body.Name}), Href: bodyHref(silent.Body.Code), Rule: "R1",
+			Text: b.words.N("brief.silent_body", silent.N, domain.Args{"Body": silent.Body.Name}), Href: b.silentRows(silent.Body.Code), Rule: "R1",
 		})
 	}
 	return lines
+}
+
+// silentRows is the address of a body's silent duties.
+func (b briefing) silentRows(body string) string {
+	of := b.filter
+	of.Body = body
+	return rowsHref(b.picture, of, "word", string(domain.WordSilent))
 }
 
 func (b briefing) recTable() ui.Table {
@@ -203,9 +198,22 @@ func (b briefing) recTable() ui.Table {
 	t.Empty = b.words.T("brief.nothing")
 	for _, row := range b.found.Recs {
 		line := []ui.Cell{{Text: recName(row.Rec), Href: recHref(row.Rec.No), Header: true}}
-		t.Rows = append(t.Rows, append(line, wordCells(b.words, row.Cell)...))
+		of := b.filter
+		of.Rec = row.Rec.No
+		t.Rows = append(t.Rows, append(line, wordCells(b.words, row.Cell, cellRows(b.picture, of, row.Owed > row.Cell.Owed()))...))
 	}
 	return t
+}
+
+// cellRows is where the figures of a filter's duties lead; hidden says that of
+// some of them nothing was released, which no figure counts.
+func cellRows(p *view.Picture, f view.Filter, hidden bool) func(word string) string {
+	return func(word string) string {
+		if word == "" && hidden {
+			word = wordCounted
+		}
+		return rowsHref(p, f, "word", word)
+	}
 }
 
 // tableWords are the words that a table of cells names; what stands under others
@@ -224,15 +232,16 @@ func wordTable(w *words.Words, id, caption, first string) ui.Table {
 	return t
 }
 
-// wordCells are one cell in such a table: all, word by word, and the others.
-func wordCells(w *words.Words, c domain.Cell) []ui.Cell {
+// wordCells are one cell in such a table: all, word by word, and the others, each
+// with where its rows are; "" asks for those of all words.
+func wordCells(w *words.Words, c domain.Cell, rows func(word string) string) []ui.Cell {
 	owed := c.Owed()
-	line, others := []ui.Cell{{Text: w.Number(owed), Numeric: true}}, owed
+	line, others := []ui.Cell{rowsCell(w, owed, rows(""))}, owed
 	for _, word := range tableWords() {
 		others -= c.Of(word)
-		line = append(line, ui.Cell{Text: w.Number(c.Of(word)), Numeric: true})
+		line = append(line, rowsCell(w, c.Of(word), rows(string(word))))
 	}
-	return append(line, ui.Cell{Text: w.Number(others), Numeric: true})
+	return append(line, rowsCell(w, others, rows(wordOthers)))
 }
 
 // briefTable has a row for each recommendation.

@@ -47,7 +47,7 @@ func (s *Site) changes(r *request) error {
 		p.Pages, p.Table = pages, shiftTable(w, shown)
 	}
 	trends := picture.Trends(r.cut(), filter, earlier)
-	p.Trend, p.Chart = trendTable(w, trends), trendChart(w, trends)
+	p.Trend, p.Chart = trendTable(w, picture, filter, trends), trendChart(w, trends)
 	v := r.viewBelow(ui.Crumb{Text: w.T("nav.integrated"), Href: "/integrated"})
 	v.Wide = true
 	return r.page(page.Changes(v, p))
@@ -153,11 +153,19 @@ func besides(w *words.Words, c view.Shift) []string {
 	return lines
 }
 
-// trendTable is how the report stood at each of the last rounds, and now.
-func trendTable(w *words.Words, trends []view.Trend) ui.Table {
+// trendTable is how the part of the report that a filter takes stood at each of
+// the last rounds, and now. Each figure leads to its rows as at that day, of the
+// duties that the visitor sees whole.
+func trendTable(w *words.Words, p *view.Picture, f view.Filter, trends []view.Trend) ui.Table {
 	t := wordTable(w, "trend", w.T("changes.trend"), w.T("changes.day"))
 	for _, at := range trends {
-		t.Rows = append(t.Rows, append([]ui.Cell{{Text: w.Day(at.Day), Header: true}}, wordCells(w, at.Cell)...))
+		t.Rows = append(t.Rows, append([]ui.Cell{{Text: w.Day(at.Day), Header: true}}, wordCells(w, at.Cell, func(word string) string {
+			more := []string{"word", word, "also", alsoSeen}
+			if at.Day != p.Day {
+				more = append(more, asAtQuery, string(at.Day))
+			}
+			return rowsHref(p, f, more...)
+		})...))
 	}
 	return t
 }

@@ -85,7 +85,7 @@ func (r *request) chaseFields(p *view.Picture) (page.ChaseFields, view.Filter) {
 	w, f, c := r.words, r.filter(), p.Choices(r.chasing())
 	fields := page.ChaseFields{
 		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(w, "nation", c.Nations)),
-		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)),
+		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(r.words, c)),
 		Kind:   r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themeOptions(c)),
 		State: f.Choice("state", form.Ask{Label: w.T("chase.which")}, []form.Option{
 			{Label: w.T("chase.which.all")}, {Value: chaseBack, Label: w.T("chase.which.back")},

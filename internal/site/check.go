@@ -85,13 +85,21 @@ func (r *request) checkFacts(c domain.SpotCheck) []ui.Row {
 	}
 	if c.Frame != "" {
 		facts = append(facts,
-			ui.Row{Key: w.T("check.drawn"), Text: w.T("check.drawn_of", domain.Args{"N": c.Drawn, "Of": c.Units, "When": w.Instant(c.DrawnAt)})},
+			ui.Row{Key: w.T("check.drawn"), Text: drawnText(w, c)},
 			ui.Row{Key: w.T("check.frame"), Content: page.DigestOf(c.Frame, w.T("check.population"), checkHref(c.ID)+"/population")})
 	}
 	if !c.IssuedAt.IsZero() {
 		facts = append(facts, ui.Row{Key: w.T("check.issued_at"), Text: w.Instant(c.IssuedAt)})
 	}
 	return facts
+}
+
+// drawnText is how many were drawn and when, or that the draw is still to come.
+func drawnText(w *words.Words, c domain.SpotCheck) string {
+	if c.DrawnAt.IsZero() {
+		return w.T("check.not_yet")
+	}
+	return w.T("check.drawn_of", domain.Args{"N": c.Drawn, "Of": c.Units, "When": w.Instant(c.DrawnAt)})
 }
 
 // reviewerDays are quarters of a day in words.
@@ -127,10 +135,8 @@ func (r *request) fillBuys(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	case c.Plan.N > len(frame):
 		p.Notes = append(p.Notes, w.T("check.buys.everybody", domain.Args{"Asked": c.Plan.N}))
 	}
-	if plan.Ranges[0].Effect > 1 {
-		p.Notes = append(p.Notes, w.T("check.buys.clusters", domain.Args{
-			"Effect": fmt.Sprintf("%.1f", plan.Ranges[0].Effect), "Alike": fmt.Sprint(estimate.SampleAlikeness),
-		}))
+	if effect := plan.Ranges[0].Effect; effect > 1 {
+		p.Notes = append(p.Notes, clustersText(w, effect))
 	}
 	args := domain.Args{
 		"N": plan.N, "Range": halfText(w, plan.Ranges[0].Half), "Claims": int(math.Round(plan.Claims)), "Days": dayText(c.Plan.ReviewerDays(plan.N)),
@@ -142,6 +148,15 @@ func (r *request) fillBuys(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	p.Buys = buysTable(w, c, frame)
 	p.Ranges = r.rangesTable(c, plan, population)
 	return nil
+}
+
+// clustersText says how much wider a range is because claims of one body are alike.
+func clustersText(w *words.Words, effect float64) string {
+	args := domain.Args{"Effect": fmt.Sprintf("%.1f", effect), "Alike": fmt.Sprint(estimate.SampleAlikeness)}
+	if args["Effect"] == "1.0" {
+		return w.T("check.buys.clusters.none", args)
+	}
+	return w.T("check.buys.clusters", args)
 }
 
 // buysTable says what numbers of units buy for all claims together, and cost.

@@ -42,7 +42,7 @@ func (r *request) fillResults(c domain.SpotCheck, p *page.SpotCheckPage) error {
 	for _, one := range results {
 		p.Results.Rows = append(p.Results.Rows, r.resultRow(c, one))
 	}
-	p.Estimator = w.T("check.estimator." + whole.Estimator)
+	p.Estimator = w.T("check.estimator."+whole.Estimator) + " " + w.T("check.rounded")
 	return nil
 }
 

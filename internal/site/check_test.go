@@ -53,7 +53,9 @@ func TestR22_ALeadSeesWhatADrawBuysBeforeIt(t *testing.T) {
 	w.post("lead", w.checkHref()+"/draw", nil)
 	require.Equal(t, domain.CheckPlanned, w.aCheck().State, "no draw without a seed")
 	w.post("lead", w.checkHref()+"/seed", nil).went(w.checkHref())
-	require.Contains(t, w.get("lead", w.checkHref()).ok().text("main"), w.aCheck().Seed)
+	seeded := w.get("lead", w.checkHref()).ok().text("main")
+	require.Contains(t, seeded, w.aCheck().Seed)
+	require.NotContains(t, seeded, "0 of 0", "nothing is drawn yet")
 	w.post("lead", w.checkHref()+"/draw", nil).went(w.checkHref())
 	drawn := w.get("lead", w.checkHref()).ok()
 	require.Len(t, drawn.lines("#drawn-claims tbody tr"), 1)
@@ -90,7 +92,7 @@ func TestR22_TheLeadSharesOutAndIsToldWhoMayNot(t *testing.T) {
 	given := url.Values{"person": {string(w.person("reviewer").ID)}, "bodies": {"RYY"}}
 	faults := w.post("lead", w.checkHref()+"/assign", given).faults()
 	require.Len(t, faults, 1)
-	require.Contains(t, faults[0], "is a client of this person")
+	require.Contains(t, faults[0], "This person declared as a client: Kent")
 }
 
 // TestR22_AVisitPackNeedsNoNetwork reads the file as it is kept.

@@ -149,7 +149,10 @@ func needHref(barrier, rec string) string {
 }
 
 func needCounts(w *words.Words, id, caption string, counts []view.Count, name func(string) string) ui.Table {
-	t := countTable(w, id, caption, counts, name)
+	t := countTable(w, id, caption)
+	for _, c := range counts { // of which no rows are shown
+		t.Rows = append(t.Rows, []ui.Cell{{Text: name(c.Of), Header: true}, {Text: w.Number(c.N), Numeric: true}})
+	}
 	t.Empty = w.T("demand.withheld", domain.Args{"Least": domain.LeastNamed})
 	return t
 }

@@ -111,7 +111,9 @@ func cycleTexts(w *words.Words, p *view.Picture, cycles []graph.Cycle) []string 
 	return texts
 }
 
-// waitingBehind is what waits behind something.
-func waitingBehind(b graph.Behind) page.WaitingBehind {
-	return page.WaitingBehind{Direct: b.Direct, DirectBodies: b.DirectBodies, All: b.All, AllBodies: b.AllBodies}
+// waitingBehind is what waits behind something, by its name in addresses.
+func waitingBehind(b graph.Behind, of string) page.WaitingBehind {
+	return page.WaitingBehind{
+		DirectHref: behindHref("", of, true), AllHref: behindHref("", of, false),
+		Direct: b.Direct, DirectBodies: b.DirectBodies, All: b.All, AllBodies: b.AllBodies}
 }

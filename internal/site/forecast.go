@@ -143,11 +143,11 @@ func forecastHeadlines(w *words.Words, o view.Outlook) []page.Headline {
 	all := []page.Headline{
 		line("now", w.Number(o.Came), "?show=claimed", domain.Args{}),
 		line("soon", w.Number(soon.Middle), "", domain.Args{"Month": w.Month(soon.Day), "Low": soon.Low, "High": soon.High}),
-		line("most", monthOr(w, o.Most.P50, lastYear(o)), "", domain.Args{"P80": monthOr(w, o.Most.P80, lastYear(o))}),
-		line("all", monthOr(w, o.All.P50, lastYear(o)), "", domain.Args{"P80": monthOr(w, o.All.P80, lastYear(o)), "Share": percent(o.All.Within)}),
+		line("most", monthFigure(w, o.Most.P50, lastYear(o)), "", domain.Args{"P80": monthOr(w, o.Most.P80, lastYear(o))}),
+		line("all", monthFigure(w, o.All.P50, lastYear(o)), "", runs(o.All, domain.Args{"P80": monthOr(w, o.All.P80, lastYear(o))})),
 	}
 	if o.All.P50.IsZero() {
-		all[3].Text = w.T("forecast.headline.all.beyond", domain.Args{"Year": lastYear(o), "Share": percent(o.All.Within)})
+		all[3].Text = w.T("forecast.headline.all.beyond", runs(o.All, domain.Args{"Year": lastYear(o)}))
 	}
 	never := 0
 	for _, n := range o.Never {
@@ -265,7 +265,7 @@ func whenLines(w *words.Words, when view.When, year string) []string {
 	case when.Done:
 		return []string{w.T("forecast.done")}
 	case when.P50.IsZero():
-		return []string{w.T("forecast.beyond.share", domain.Args{"Year": year, "Share": percent(when.Within)})}
+		return []string{w.T("forecast.beyond.share", runs(when, domain.Args{"Year": year}))}
 	}
 	return []string{w.T("forecast.p50", domain.Args{"Month": monthOr(w, when.P50, year)}), w.T("forecast.p80", domain.Args{"Month": monthOr(w, when.P80, year)})}
 }

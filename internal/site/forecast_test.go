@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +27,9 @@ func TestR26_TheForecastIsOversightsAndOfItsOwnNation(t *testing.T) {
 	require.Contains(t, dhsc.row("forecast-england", "1. Research time")[1], "2 of 203")
 	require.Contains(t, dhsc.text("#forecast-uk_empty, #forecast-uk"), "3. Long-term funding")
 	require.NotContains(t, dhsc.text("main"), "Scotland")
+	require.Regexp(t, `by \d{4} in [\d,]+ of 10,000 runs`, dhsc.text(".heed-headlines"), "as many runs as there were")
+	require.Regexp(t, `^[A-Z0-9]`, dhsc.Find(".heed-headline__figure").Last().Text(), "a sentence begins with a capital")
+	require.NotContains(t, strings.Join(dhsc.lines(".heed-headline__figure"), " "), "later than")
 	for _, rule := range []string{"R14", "R26"} {
 		require.Positive(t, dhsc.Find(`a[href="/rules#`+rule+`"]`).Length())
 	}
@@ -92,6 +96,7 @@ func TestR26_WhatWouldChange(t *testing.T) {
 		"rec=3&body=S08000024":                   "Nothing of this is still to be claimed",
 		"rec=4":                                  "Nothing of this is still to be claimed",
 		"rec=3&by-day=1&by-month=1&by-year=2020": "The day must not be over already",
+		"rec=3&by-day=1&by-month=1&by-year=9999": "30 years",
 	} {
 		p := o.get("dhsc", "/what-if?"+query)
 		require.Equal(t, 422, p.status, query)

@@ -29,7 +29,7 @@ func (s *Site) graph(r *request) error {
 	}
 	for _, row := range whole.Rows {
 		p.Nodes = append(p.Nodes, page.NodeRow{
-			Rec: recName(row.Rec), Href: recHref(row.Rec.No), Figures: wholeRow(w, row), Waiting: waitingBehind(row.Behind),
+			Rec: recName(row.Rec), Href: recHref(row.Rec.No), Figures: wholeRow(w, row), Waiting: waitingBehind(row.Behind, row.Rec.Key()),
 		})
 	}
 	v := r.view()

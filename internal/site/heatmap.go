@@ -37,7 +37,7 @@ func heatmapFields(r *request, c view.Choices) page.HeatmapFields {
 	f := r.filter()
 	return page.HeatmapFields{
 		Form: f, Nation: r.oneOf(f, "nation", "heatmap.nation", options(w, "nation", c.Nations)),
-		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
+		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(r.words, c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
 		Kind: r.oneOf(f, "kind", "heatmap.kind", options(w, "body_kind", c.Kinds)), Theme: r.oneOf(f, "theme", "heatmap.theme", themeOptions(c)),
 		Word:   r.oneOf(f, "word", "heatmap.word", options(w, "position", domain.PositionWords())),
 		Status: r.oneOf(f, "status", "heatmap.status", options(w, "status", domain.Statuses())),

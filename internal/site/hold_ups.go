@@ -61,9 +61,9 @@ func holdUpTable(w *words.Words, shown []view.HoldUp) ui.Table {
 	for _, h := range shown {
 		of := w.T("hold_ups.name", domain.Args{"Body": bodyName(h.Body), "Rec": recName(h.Rec)})
 		t.Rows = append(t.Rows, []ui.Cell{
-			{Text: of, Href: glanceHref(h.Glance), Header: true}, {Text: w.Number(h.Behind.All), Numeric: true},
-			{Text: w.Number(h.Behind.Direct), Numeric: true}, {Text: w.Number(h.Behind.AllBodies), Numeric: true},
-			{Content: page.Lines(byNation(w, h.ByNation))}, {Content: page.Lines(upstreamState(w, h.Glance))},
+			{Text: of, Href: glanceHref(h.Glance), Header: true}, rowsCell(w, h.Behind.All, behindHref("", dutyKey(h.Key), false)),
+			rowsCell(w, h.Behind.Direct, behindHref("", dutyKey(h.Key), true)), rowsCell(w, h.Behind.AllBodies, behindHref("", dutyKey(h.Key), false)),
+			{Content: page.LinkList(byNation(w, h))}, {Content: page.Lines(anyOfState(w, h.Glance, h.AnyOf))},
 			{Text: orElse(h.Owner, w.T("duty.nobody_named"))}, {Text: sinceText(w, h.Since)},
 			{Content: page.NamedLink(w.T("hold_ups.suppose.open"), of, supposeHref(h.Key.Rec, "", h.Key.Body))},
 		})
@@ -87,6 +87,15 @@ func upstreamState(w *words.Words, g view.Glance) []string {
 	return lines
 }
 
+// anyOfState says beside it where any one of several duties would do.
+func anyOfState(w *words.Words, g view.Glance, anyOf bool) []string {
+	lines := upstreamState(w, g)
+	if anyOf {
+		lines = append(lines, w.T("hold_ups.any_of"))
+	}
+	return lines
+}
+
 func sinceText(w *words.Words, since domain.Day) string {
 	if since.IsZero() {
 		return w.T("hold_ups.since.unknown")
@@ -94,11 +103,14 @@ func sinceText(w *words.Words, since domain.Day) string {
 	return w.Day(since)
 }
 
-func byNation(w *words.Words, counts map[domain.Nation]int) []string {
-	var lines []string
+func byNation(w *words.Words, h view.HoldUp) []page.HomeLink {
+	var lines []page.HomeLink
 	for _, n := range domain.Nations() {
-		if counts[n] > 0 {
-			lines = append(lines, w.T("hold_ups.in_nation", domain.Args{"Nation": w.Word("nation", string(n)), "N": counts[n]}))
+		if h.ByNation[n] > 0 {
+			lines = append(lines, page.HomeLink{
+				Text: w.T("hold_ups.in_nation", domain.Args{"Nation": w.Word("nation", string(n)), "N": h.ByNation[n]}),
+				Href: behindHref(n, dutyKey(h.Key), false),
+			})
 		}
 	}
 	return lines
@@ -111,7 +123,7 @@ func waitLines(w *words.Words, waits []view.Wait) []page.BodyUpstream {
 	for _, wait := range waits {
 		line := page.BodyUpstream{
 			Upstream: w.T("hold_ups.name", domain.Args{"Body": bodyName(wait.Upstream.Body), "Rec": recName(wait.Upstream.Rec)}),
-			Href:     glanceHref(wait.Upstream), State: upstreamState(w, wait.Upstream), Since: sinceText(w, wait.Since),
+			Href:     glanceHref(wait.Upstream), State: anyOfState(w, wait.Upstream, wait.AnyOf), Since: sinceText(w, wait.Since),
 			Suppose: supposeHref(wait.Upstream.Key.Rec, "", wait.Upstream.Key.Body),
 		}
 		if !wait.Silent.IsZero() {

@@ -3,7 +3,6 @@ package site
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"heed/internal/domain"
 	"heed/internal/form"
@@ -38,7 +37,7 @@ func (s *Site) pack(r *request) error {
 	}
 	w := r.words
 	p := page.PackagePage{
-		Day: whole.Day, Sentence: packageSentence(w, whole.Total), Weakest: weakLink(w, whole.Total.Weakest),
+		Day: whole.Day, Sentences: packageSentences(w, whole.Total), Weakest: r.weakLink(picture, whole.Total.Weakest),
 		Nations: packageTable(w, "nations", w.T("package.nations")), Aims: packageTable(w, "aims", w.T("package.aims")),
 		Heading: packageHeading(w, whole.Total.Weakest),
 	}
@@ -56,28 +55,44 @@ func (s *Site) pack(r *request) error {
 	return r.page(page.Package(v, p))
 }
 
-// packageSentence is the whole in sentences: places, not percentages. Of what
-// there is none, none is said.
-func packageSentence(w *words.Words, row view.PackageRow) string {
+// holdFailing in an address asks for the places where something is missing,
+// however.
+const holdFailing = "failing"
+
+// packageSentences are the whole in sentences: places, not percentages, each with
+// where they are. Of what there is none, none is said.
+func packageSentences(w *words.Words, row view.PackageRow) []page.HomeLink {
 	if row.Edges == 0 {
-		return w.T("package.nothing")
+		return []page.HomeLink{{Text: w.T("package.nothing")}}
 	}
-	sentences := []string{w.N("package.sentence", row.Edges)}
+	sentences := []page.HomeLink{{Text: w.N("package.sentence", row.Edges), Href: edgesHref("", "")}}
 	for _, part := range []struct {
-		key string
-		n   int
+		key  string
+		n    int
+		hold string
 	}{
-		{"confirmed", row.Of(graph.HoldConfirmed)}, {"on_claim", row.Of(graph.HoldOnClaim)}, {"ahead", row.Of(graph.HoldAhead)},
-		{"failing", row.Failing()}, {"free", row.Of(graph.HoldFree)},
+		{"confirmed", row.Of(graph.HoldConfirmed), string(graph.HoldConfirmed)}, {"on_claim", row.Of(graph.HoldOnClaim), string(graph.HoldOnClaim)},
+		{"ahead", row.Of(graph.HoldAhead), string(graph.HoldAhead)}, {"failing", row.Failing(), holdFailing},
+		{"free", row.Of(graph.HoldFree), string(graph.HoldFree)},
 	} {
 		if part.n > 0 {
-			sentences = append(sentences, w.N("package.sentence."+part.key, part.n))
+			sentences = append(sentences, page.HomeLink{Text: w.N("package.sentence."+part.key, part.n), Href: edgesHref("", part.hold)})
 		}
 	}
-	return strings.Join(sentences, " ")
+	return sentences
 }
 
-func bodiesOf(nation domain.Nation) string { return "/package/bodies?nation=" + string(nation) }
+// edgesHref is the address of the edges of a part of the package, by a query of
+// one name and value, that hold so; "" is all of it, or however.
+func edgesHref(part, hold string) string {
+	q, _ := url.ParseQuery(part) // our own
+	q.Set("hold", hold)
+	return address("/package/edges", q)
+}
+
+func bodiesOf(nation domain.Nation) string {
+	return address("/package/bodies", url.Values{"nation": {string(nation)}})
+}
 
 // packageTable is an empty table of the package's words.
 func packageTable(w *words.Words, id, caption string) ui.Table {
@@ -102,7 +117,7 @@ func packageRow(w *words.Words, row view.PackageRow, name page.HomeLink, query s
 func edgesCell(w *words.Words, n int, query string, h graph.Hold) ui.Cell {
 	c := ui.Cell{Text: w.Number(n), Numeric: true}
 	if n > 0 {
-		c.Href = "/package/edges?" + query + "&hold=" + string(h)
+		c.Href = edgesHref(query, string(h))
 	}
 	return c
 }
@@ -128,21 +143,27 @@ func packageHeading(w *words.Words, l *view.WeakLink) string {
 }
 
 // weakLink is a weak link with who is missing there; nil where nothing is.
-func weakLink(w *words.Words, l *view.WeakLink) *page.WeakLink {
+func (r *request) weakLink(picture *view.Picture, l *view.WeakLink) *page.WeakLink {
 	if l == nil {
 		return nil
 	}
+	w, key := r.words, l.Dependency.Key
 	p := &page.WeakLink{
-		Text: w.N("package.weakest.text", l.Failing, domain.Args{"Of": l.Of}), Rows: "/package/edges?dependency=" + url.QueryEscape(l.Dependency.Key),
-		Waiting: waitingBehind(l.Behind), More: l.More, Suppose: supposeHref(l.Dependency.From, "", ""),
+		Text: w.N("package.weakest.text", l.Failing, domain.Args{"Of": l.Of}), Rows: edgesHref("dependency="+url.QueryEscape(key), holdFailing),
+		Waiting: waitingBehind(l.Behind, key), Suppose: supposeHref(l.Dependency.From, "", ""),
 	}
 	if l.Share != nil {
 		line := edgeLine(l.Dependency, l.From)
 		line.Share = l.Share
 		p.Upstream = append(p.Upstream, line)
 	}
-	for _, up := range l.Upstream {
-		p.Upstream = append(p.Upstream, glanceLine(edgeLine(l.Dependency, l.From), up))
+	for i, up := range picture.Lacking(r.cut(), key) {
+		line := glanceLine(edgeLine(l.Dependency, l.From), up)
+		if i < len(l.Upstream) {
+			p.Upstream = append(p.Upstream, line)
+		} else {
+			p.More = append(p.More, line)
+		}
 	}
 	return p
 }
@@ -190,6 +211,9 @@ func (s *Site) packageEdges(r *request) error {
 		Nation: domain.Nation(fields.Nation.Value), Aim: fields.Aim.Value, Dependency: fields.Dependency.Value,
 		Hold: graph.Hold(fields.Hold.Value), Body: r.Query("body"),
 	}
+	if filter.Hold == holdFailing {
+		filter.Hold, filter.Failing = "", true
+	}
 	body, known := picture.BodyByCode(filter.Body)
 	if filter.Body != "" && !known {
 		return domain.Missing()
@@ -231,6 +255,6 @@ func (r *request) edgeFields(p *view.Picture, f *form.Form) page.PackageFields {
 	}
 	return page.PackageFields{
 		Form: f, Nation: ask("nation", "heatmap.nation", options(w, "nation", domain.Nations())), Aim: ask("aim", "package.aim", aims),
-		Dependency: ask("dependency", "package.dependency.label", dependencies), Hold: ask("hold", "package.hold", options(w, "hold", graph.HoldWords())),
+		Dependency: ask("dependency", "package.dependency.label", dependencies), Hold: ask("hold", "package.hold", append([]form.Option{{Value: holdFailing, Label: w.T("package.hold.failing")}}, options(w, "hold", graph.HoldWords())...)),
 	}
 }

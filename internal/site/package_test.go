@@ -48,6 +48,7 @@ func TestR6_HoldUpsSayWhoWaitsAndAreNoFailing(t *testing.T) {
 	require.Contains(t, suppose.text("#ready-caption"), "202 duties would come free")
 	require.Equal(t, 200, suppose.Find("#ready tbody tr").Length())
 
+	require.NotContains(t, doc.text("#hold-ups"), "any of which would do", "no partnership is recorded")
 	kent := o.get("kent", "/bodies/RYY").ok()
 	require.Contains(t, kent.text("main"), "Waiting is no failing of this organisation")
 	require.Contains(t, o.get("dhsc", "/bodies/RXK").ok().text("#upstream"), "UK Government, 3. Long-term funding")

@@ -29,6 +29,9 @@ func (s *Site) peers(r *request) error {
 		}),
 		Counted: found.Counted(), Table: peerTable(w, found), Day: picture.Day,
 	}
+	if p.Unseen = w.T("peers.none_seen.own"); found.Reached() {
+		p.Unseen = w.T("peers.none_seen.unreleased", domain.Args{"Nation": w.Word("nation", string(found.Body.Nation))})
+	}
 	for _, b := range found.Named {
 		p.Named = append(p.Named, page.HomeLink{Text: b.Name, Href: bodyHref(b.Code)})
 	}
@@ -49,7 +52,7 @@ func peerTable(w *words.Words, found view.Peers) ui.Table {
 			own = ui.Cell{Content: ui.Mark(w, row.Word)}
 		}
 		line := []ui.Cell{{Text: recName(row.Rec), Href: glanceOf(row.Row), Header: true}, own}
-		t.Rows = append(t.Rows, append(line, wordCells(w, row.Peers)...))
+		t.Rows = append(t.Rows, append(line, wordCells(w, row.Peers, func(string) string { return "" })...))
 	}
 	return t
 }

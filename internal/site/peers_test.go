@@ -28,7 +28,7 @@ func TestR19_ABodyBesideFairPeers(t *testing.T) {
 func TestR4_ABodysPeopleSeeNothingOfItsPeers(t *testing.T) {
 	o := newOverview(t)
 	p := o.get("kent", "/bodies/RYY/peers").ok()
-	require.Contains(t, p.text("main"), "You may not see how their duties stand.")
+	require.Contains(t, p.text("main"), "You see the duties of your own organisation alone")
 	require.Zero(t, p.Find("#peers").Length())
 	_, rows := o.get("kent", "/bodies/RYY/peers?as=csv").file()
 	require.NotEmpty(t, rows)
@@ -36,5 +36,8 @@ func TestR4_ABodysPeopleSeeNothingOfItsPeers(t *testing.T) {
 		require.Equal(t, "0", row["owed"], "nothing of them is counted in the file either")
 	}
 	require.Equal(t, http.StatusNotFound, o.get("kent", "/bodies/RXK/peers").status)
-	require.Zero(t, o.get("scotland", "/bodies/RYY/peers").ok().Find("#peers").Length(), "England has released nothing")
+	require.Equal(t, 1, p.Find(`main a[href="/publications"]`).Length())
+	scotland := o.get("scotland", "/bodies/RYY/peers").ok()
+	require.Zero(t, scotland.Find("#peers").Length(), "England has released nothing")
+	require.Contains(t, scotland.text("main"), "The oversight of England has not released any figures of them yet.")
 }

@@ -35,7 +35,7 @@ func (s *Site) recommendation(r *request) error {
 		No: rec.Key(), Short: rec.Short, Title: rec.Title, Theme: found.Theme.Title, Core: rec.Core, Cite: rec.Cite,
 		Aims: aims(picture.Pack, rec), Requirements: requirementTexts(w, rec), Owers: owers(w, picture, rec),
 		Columns: columns(w, picture, found.Columns), Cells: cells(w, found.RecRow, found.Columns),
-		Waiting: waitingBehind(found.Behind), HoldUps: holdUpLines(w, found.HoldUps),
+		Waiting: waitingBehind(found.Behind, found.Rec.Key()), HoldUps: holdUpLines(w, found.HoldUps),
 		Above: dependencyLines(w, picture, found.Above), Below: dependencyLines(w, picture, found.Below),
 		Cycles: cycleTexts(w, picture, found.Cycles), Practices: reported(w, picture, no), Indicators: indicators(w, picture, no),
 	}
@@ -130,7 +130,7 @@ func owerNames(w *words.Words, p *view.Picture, row domain.Owed) string {
 func holdUpLines(w *words.Words, all []view.HoldUp) []page.HoldUpLine {
 	var lines []page.HoldUpLine
 	for _, h := range all[:min(mostHoldUps, len(all))] {
-		line := page.HoldUpLine{Text: bodyName(h.Body), Href: glanceHref(h.Glance), State: w.T("duty_links.not_claimed"), Waiting: waitingBehind(h.Behind)}
+		line := page.HoldUpLine{Text: bodyName(h.Body), Href: glanceHref(h.Glance), State: w.T("duty_links.not_claimed"), Waiting: waitingBehind(h.Behind, dutyKey(h.Key))}
 		switch {
 		case h.Seen:
 			line.State = w.Word("position", string(h.Word))

@@ -25,12 +25,19 @@ func (s *Site) regions(r *request) error {
 	}
 	w := r.words
 	p := page.RegionsPage{Day: picture.Day, Fields: fields, Table: wordTable(w, "regions", w.T("regions.title"), w.T("regions.region"))}
+	p.Table.Head = append(p.Table.Head, ui.Cell{Text: w.T("regions.source")})
 	for _, row := range rows {
+		source := columnNote(w, picture, row.Column)
 		name, href := regionName(w, row), regionHref(row, fields.Rec.Value)
-		p.Table.Rows = append(p.Table.Rows, append([]ui.Cell{{Text: name, Href: href, Header: true}}, wordCells(w, row.Cell)...))
+		line := append([]ui.Cell{{Text: name, Href: href, Header: true}},
+			wordCells(w, row.Cell, cellRows(picture, regionFilter(filter, row), row.Owed > row.Cell.Owed()))...)
+		p.Table.Rows = append(p.Table.Rows, append(line, ui.Cell{Text: source}))
 		if at, placed := tilePlace(row); placed {
+			if row.Column.Source == view.Live {
+				source = "" // said once, above
+			}
 			p.Tiles = append(p.Tiles, page.Tile{
-				Name: name, Href: href, Row: at[0], Column: at[1], Of: row.Cell.Owed(), Bodies: w.N("duty_links.bodies", row.Bodies),
+				Source: source, Name: name, Href: href, Row: at[0], Column: at[1], Of: row.Cell.Owed(), Bodies: w.N("duty_links.bodies", row.Bodies),
 				Confirmed: row.Cell.Of(domain.WordConfirmed), Claimed: row.Cell.Of(domain.WordClaimed), Silent: row.Cell.Of(domain.WordSilent),
 			})
 		}
@@ -50,6 +57,15 @@ func regionName(w *words.Words, row view.RegionRow) string {
 		return w.T("regions.none", domain.Args{"Nation": nation})
 	}
 	return nation
+}
+
+// regionFilter takes a row's duties, of those that a filter takes.
+func regionFilter(f view.Filter, row view.RegionRow) view.Filter {
+	f.Nation, f.Region = row.Nation, row.Region
+	if f.Region == "" && f.Nation == domain.England { // the other nations have no regions
+		f.Region = view.NoRegion
+	}
+	return f
 }
 
 // regionHref leads to the brief on a region.
@@ -81,9 +97,14 @@ func tilePlace(row view.RegionRow) ([2]int, bool) {
 
 // regionsTable has a row for each region.
 func regionsTable(rows []view.RegionRow) exchange.Table {
-	t := exchange.Table{Name: "regions", Columns: append([]string{"nation", "region", "bodies"}, cellColumns()...)}
+	t := exchange.Table{Name: "regions", Columns: append(append([]string{"nation", "region", "bodies"}, cellColumns()...), "source", "released_on")}
 	for _, row := range rows {
-		t.Rows = append(t.Rows, append([]any{string(row.Nation), row.Region, row.Bodies}, cellValues(row.Cell, row.Owed)...))
+		released := domain.Day("")
+		if row.Column.Source == view.Released {
+			released = row.Column.Day
+		}
+		line := append([]any{string(row.Nation), row.Region, row.Bodies}, cellValues(row.Cell, row.Owed)...)
+		t.Rows = append(t.Rows, append(line, string(row.Column.Source), released))
 	}
 	return t
 }

@@ -22,6 +22,10 @@ func TestEveryTileSaysWhatItsRowOfTheTableSays(t *testing.T) {
 		require.Contains(t, spoken(tile), row[4]+" claimed, "+row[6]+" silent")
 		o.get("dhsc", link.AttrOr("href", "")).ok()
 	})
+	scotland := p.Find(".heed-tile:has(a[href*=scotland])")
+	require.Contains(t, spoken(scotland), "As released on 23 November 2026", "not as it stands today (R4)")
+	require.Contains(t, p.row("regions", "Scotland")[8], "As released on 23 November 2026")
+	require.NotContains(t, spoken(p.Find(".heed-tile:has(a[href*=London])")), "Released")
 	require.Equal(t, []string{"Scotland", "Wales", "Northern Ireland"}, o.get("dhsc", "/regions?rec=3").ok().lines(".heed-tile h2"), "governments owe it, and they are in no region")
 }
 

@@ -28,6 +28,7 @@ type request struct {
 	words   *words.Words
 	route   route
 	past    domain.Day // that the page is as at, "" when it is as things stand now
+	toCome  domain.Day // that was asked for and has not come: the page is as things stand now
 	// drawn is the picture that all of a page is drawn from, once any of it was.
 	drawn *view.Picture
 	// filtered is what the address asks to be shown of the page; nil where it has
@@ -162,6 +163,7 @@ func (r *request) view() page.View {
 	if r.route.table && r.filtered.Ok() {
 		v.Downloads = r.downloads()
 	}
+	v.Ahead = r.toCome
 	if !r.past.IsZero() {
 		v.Past, v.PresentHref = r.past, r.presentHref()
 	}

@@ -7,6 +7,7 @@ import (
 	"heed/internal/form"
 	"heed/internal/view"
 	"heed/web/page"
+	"heed/web/words"
 )
 
 // slice is the part of a report that the address asks for: any recommendation,
@@ -25,7 +26,7 @@ func (r *request) slice(p *view.Picture) (page.SliceFields, view.Filter) {
 // place is the part of the fields that say which bodies, and of the filter.
 func (r *request) place(f *form.Form, p *view.Picture, c view.Choices, filter *view.Filter) page.PlaceFields {
 	fields := page.PlaceFields{
-		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
+		Region: r.oneOf(f, "region", "heatmap.region", regionOptions(r.words, c)), ICB: r.oneOf(f, "icb", "heatmap.icb", boardOptions(c)),
 		Kind: r.oneOf(f, "kind", "heatmap.kind", options(r.words, "body_kind", c.Kinds)),
 		Body: f.Text("body", form.Ask{Label: r.words.T("slice.body"), Hint: r.words.T("slice.body.hint")}, maxQuery),
 	}
@@ -41,10 +42,13 @@ func (r *request) place(f *form.Form, p *view.Picture, c view.Choices, filter *v
 	return fields
 }
 
-func regionOptions(c view.Choices) []form.Option {
+func regionOptions(w *words.Words, c view.Choices) []form.Option {
 	var list []form.Option
 	for _, region := range c.Regions {
 		list = append(list, form.Option{Value: region, Label: region})
+	}
+	if len(list) > 0 && c.NoneToo {
+		list = append(list, form.Option{Value: view.NoRegion, Label: w.T("heatmap.region.none")})
 	}
 	return list
 }

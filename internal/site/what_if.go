@@ -24,7 +24,7 @@ func (s *Site) whatIf(r *request) error {
 	case none != nil:
 		return r.page(page.Forecast(v, page.ForecastPage{None: none}))
 	case !f.picture.ForeseesWhole(f.ahead):
-		return r.done(forecastHref(nil, ""), "")
+		return r.page(page.NoWhatIf(v, forecastHref(nil, "")))
 	case f.Forecast == nil:
 		return r.working(v, r.words.T("what_if.title"))
 	}
@@ -63,6 +63,9 @@ func (r *request) answerWhatIf(f foreseen, p *page.WhatIfPage) error {
 	}
 	if what.By < r.day() && !p.Fields.Day.Value.IsZero() {
 		return domain.Bad("by", "what_if.past", nil)
+	}
+	if err := domain.CheckSupposed("by", what.By, r.day()); err != nil {
+		return err
 	}
 	rec, _ := f.picture.Pack.Recommendation(what.Rec)
 	name := strconv.Itoa(rec.No) + ". " + rec.Short

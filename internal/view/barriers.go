@@ -156,6 +156,13 @@ func (p *Picture) Naming(c Cut, barrier string, f Filter) []Row {
 	return rows
 }
 
+// RowsOf are the duties of glances that the asker sees whole, by body.
+func (p *Picture) RowsOf(c Cut, glances []Glance) []Row {
+	return slices.DeleteFunc(p.Bodies(c, Filter{}), func(row Row) bool {
+		return row.Standing == nil || !slices.ContainsFunc(glances, func(g Glance) bool { return g.Key == row.Key })
+	})
+}
+
 // RoundDays are the last days on which rounds closed, at most n, the earliest
 // first: where trends are read. Rounds are each nation's own (R4): they are those
 // of the first nation of which a filter takes a duty that the asker sees whole.

@@ -31,6 +31,7 @@ type Brief struct {
 // BriefRow is one recommendation of a brief.
 type BriefRow struct {
 	Rec  *domain.Recommendation
+	Owed int // duties; more than Cell counts where something was not released
 	Cell domain.Cell
 }
 
@@ -49,7 +50,7 @@ const (
 // Brief sums up what a filter takes.
 func (p *Picture) Brief(c Cut, f Filter) Brief {
 	s, b := p.cut(c), &Brief{}
-	byRec := make([]domain.Cell, len(p.Recs))
+	byRec := make([]BriefRow, len(p.Recs))
 	released := map[domain.Nation]bool{} // nations of which something is counted as it was released
 	for _, o := range p.owing {
 		if f.takesBody(o.body) {
@@ -59,8 +60,8 @@ func (p *Picture) Brief(c Cut, f Filter) Brief {
 		}
 	}
 	for at, rec := range p.Recs {
-		if byRec[at].Owed() > 0 {
-			b.Recs = append(b.Recs, BriefRow{rec, byRec[at]})
+		if byRec[at].Rec = rec; byRec[at].Cell.Owed() > 0 {
+			b.Recs = append(b.Recs, byRec[at])
 		}
 	}
 	for _, column := range s.columns {
@@ -80,7 +81,7 @@ func (p *Picture) Brief(c Cut, f Filter) Brief {
 	return *b
 }
 
-func (b *Brief) addBody(s *slice, o owing, f Filter, byRec []domain.Cell) {
+func (b *Brief) addBody(s *slice, o owing, f Filter, byRec []BriefRow) {
 	owed, silent := b.Owed, 0
 	for at, i := range o.duties {
 		if i < 0 || !f.takesRec(s.p.Recs[at]) || !s.figures[i] {
@@ -88,7 +89,8 @@ func (b *Brief) addBody(s *slice, o owing, f Filter, byRec []domain.Cell) {
 		}
 		b.Owed++
 		s.count(i, &b.Cell)
-		s.count(i, &byRec[at])
+		byRec[at].Owed++
+		s.count(i, &byRec[at].Cell)
 		if s.word(i) == domain.WordSilent {
 			silent++
 		}

@@ -20,8 +20,11 @@ type Filter struct {
 	Status domain.Status // as reported; only of duties seen live
 }
 
+// NoRegion as a filter's region takes the bodies that lie in none.
+const NoRegion = "none"
+
 func (f Filter) takesBody(b *domain.Body) bool {
-	return (f.Nation == "" || f.Nation == b.Nation) && (f.Region == "" || f.Region == b.Region) &&
+	return (f.Nation == "" || f.Nation == b.Nation) && (f.Region == "" || f.Region == b.Region || f.Region == NoRegion && b.Region == "") &&
 		(f.ICB == "" || f.ICB == b.ICB) && (f.Kind == "" || f.Kind == b.Kind) && (f.Body == "" || f.Body == b.Code)
 }
 
@@ -127,6 +130,7 @@ func (s *slice) countRow(o owing, cols []int, cell *domain.Cell) {
 type Choices struct {
 	Nations []domain.Nation
 	Regions []string
+	NoneToo bool  // there are bodies in no region beside them
 	ICBs    []ICB // by name
 	Kinds   []domain.BodyKind
 	Themes  []domain.Theme
@@ -148,6 +152,8 @@ func (p *Picture) Choices(c Cut) Choices {
 		ch.Nations, ch.Kinds = addOnce(ch.Nations, b.Nation), addOnce(ch.Kinds, b.Kind)
 		if b.Region != "" {
 			ch.Regions = addOnce(ch.Regions, b.Region)
+		} else {
+			ch.NoneToo = true
 		}
 		if b.ICB != "" {
 			ch.ICBs = addOnce(ch.ICBs, ICB{b.ICB, b.ICBName})

@@ -82,6 +82,7 @@ type HoldUp struct {
 	ByNation map[domain.Nation]int
 	Owner    string     // the post that answers for it; "" where nobody is named, or the asker does not see the duty whole
 	Since    domain.Day // the first day on which any of them waited; see heldSince
+	AnyOf    bool       // all that wait directly need only this one or another like it
 }
 
 // HoldUps are the duties that most others wait behind, worst first, counting
@@ -116,10 +117,10 @@ func (s *slice) holdUp(i int, behind graph.Behind) HoldUp {
 	if s.live[i] {
 		h.Owner = s.p.rows.duties[i].Owner
 	}
-	for _, d := range s.p.graph.AllBehind(i) {
-		if s.sees(d) {
-			h.ByNation[s.p.graph.Facts(d).Body.Nation]++
-		}
+	direct, all := s.p.graph.DutiesBehind([]int{i}, s.sees)
+	h.AnyOf = len(direct) > 0 && !slices.ContainsFunc(direct, func(d int) bool { return !s.p.graph.AnyOf(d, i) })
+	for _, d := range all {
+		h.ByNation[s.p.graph.Facts(d).Body.Nation]++
 	}
 	return h
 }
@@ -155,6 +156,7 @@ type Wait struct {
 	Silent   domain.Day // since when the upstream's own reports have not come, where the asker may know
 	Since    domain.Day // since when the first of them has waited
 	Duties   []Row      // the body's own duties that wait on it
+	AnyOf    bool       // each of them needs only this one or another like it
 }
 
 // Waits are the upstream duties that a body waits on, those that hold most of
@@ -186,13 +188,14 @@ func (s *slice) addWait(waits []Wait, i, up int) []Wait {
 	at := slices.IndexFunc(waits, func(w Wait) bool { return w.Upstream.Key == key })
 	if at < 0 {
 		at = len(waits)
-		w := Wait{Upstream: s.glance(up)}
+		w := Wait{Upstream: s.glance(up), AnyOf: true}
 		if w.Upstream.Word == domain.WordSilent {
 			w.Silent = s.p.graph.Facts(up).Since
 		}
 		waits = append(waits, w)
 	}
 	w := &waits[at]
+	w.AnyOf = w.AnyOf && s.p.graph.AnyOf(i, up)
 	if since := s.waitsSince(i, up); !since.IsZero() && (w.Since.IsZero() || since < w.Since) {
 		w.Since = since
 	}

@@ -64,6 +64,7 @@ type PackageFilter struct {
 	Body       string // code
 	Dependency string // key
 	Hold       graph.Hold
+	Failing    bool // only edges that lack something, however
 }
 
 // EdgeRow is one dependency at one duty.
@@ -173,16 +174,8 @@ func (l *WeakLink) weaker(than *WeakLink) bool {
 const mostUpstream = 3
 
 func (s *slice) nameUpstream(l *WeakLink) {
-	var numbers []int
-	for _, id := range l.lacking {
-		if i, known := s.p.graph.Number(id); known {
-			numbers = append(numbers, i)
-		}
-	}
+	numbers := s.upstream(l)
 	l.Behind = s.p.graph.Behind(numbers, s.sees)
-	slices.SortStableFunc(numbers, func(a, b int) int {
-		return cmp.Compare(s.p.graph.Standing(b).HoldsAll, s.p.graph.Standing(a).HoldsAll)
-	})
 	for _, i := range numbers[:min(mostUpstream, len(numbers))] {
 		l.Upstream = append(l.Upstream, s.glance(i))
 	}
@@ -238,5 +231,5 @@ func (p *Picture) PackageEdges(c Cut, f PackageFilter) []EdgeRow {
 func (f PackageFilter) takes(at graph.At, of *domain.DutyFacts, rec *domain.Recommendation) bool {
 	return (f.Nation == "" || f.Nation == of.Body.Nation) && (f.Body == "" || f.Body == of.Body.Code) &&
 		(f.Aim == "" || slices.Contains(rec.Aims, f.Aim)) && (f.Dependency == "" || f.Dependency == at.Dependency.Key) &&
-		(f.Hold == "" || f.Hold == at.Hold)
+		(f.Hold == "" || f.Hold == at.Hold) && (!f.Failing || at.Hold.Failing())
 }

@@ -12,6 +12,8 @@ type Peers struct {
 	Rule  domain.PeerRule
 	Named []*domain.Body // the peers, by name
 	Rows  []PeerRow      // a row for each recommendation that the body owes
+
+	reached bool
 }
 
 // PeerRow is one recommendation: the body's own duty, and its peers' together,
@@ -41,6 +43,7 @@ func (p *Picture) Peers(c Cut, code string) (Peers, error) {
 		line := PeerRow{Row: row}
 		for _, i := range p.graph.OfRec(row.Rec.No) {
 			if s.figures[i] && like[p.graph.Facts(i).Body.ID] {
+				peers.reached = true
 				s.count(i, &line.Peers)
 			}
 		}
@@ -48,6 +51,9 @@ func (p *Picture) Peers(c Cut, code string) (Peers, error) {
 	}
 	return peers, nil
 }
+
+// Reached says whether the asker may have figures of any peer, released or not.
+func (p Peers) Reached() bool { return p.reached }
 
 // Counted says whether the asker has figures of any peer.
 func (p Peers) Counted() bool {

@@ -11,6 +11,7 @@ import (
 type RegionRow struct {
 	Region string        // "" for a nation's bodies in none
 	Nation domain.Nation // whose it is
+	Column Column        // where the nation's figures come from
 	Bodies int
 	Owed   int // duties; more than Cell counts where something was not released
 	Cell   domain.Cell
@@ -27,6 +28,9 @@ func (p *Picture) Regions(c Cut, f Filter) []RegionRow {
 		}
 		at := slices.IndexFunc(rows, func(r RegionRow) bool { return r.Region == o.body.Region && r.Nation == o.body.Nation })
 		row := RegionRow{Region: o.body.Region, Nation: o.body.Nation}
+		if shown, known := s.column[o.body.Nation]; known {
+			row.Column = s.columns[shown]
+		}
 		if at >= 0 {
 			row = rows[at]
 		}

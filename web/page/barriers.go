@@ -21,7 +21,8 @@ type BarrierPage struct {
 	Regions, Kinds, Recs   ui.Table
 	Told                   []PracticeLine // of those who got past it, good practice that others can copy
 	Beyond                 []HomeLink     // the others
-	Count                  int
+	Heading                string         // of the rows: that they name it, or got past it
+	Naming                 string         // address of those that name it, where the rows are the others
 	Rows                   []DutyRow
 	Pages                  ui.Pages
 }

@@ -27,6 +27,10 @@ type BehindFields struct {
 	*form.Form
 	Word *form.Choice
 	Also *form.Choice
+	// What the rows wait behind, by its name in the address and in words; "" where
+	// none is asked for.
+	Behind, Queue string
+	Direct        bool // only what waits for that itself
 	PlaceFields
 }
 

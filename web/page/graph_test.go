@@ -56,6 +56,8 @@ func TestThePictureIsMarkedAndNotOnlyColoured(t *testing.T) {
 func TestTheTablesSayWhatThePictureShows(t *testing.T) {
 	doc := render(t, page.Graph(view(t), graphPage()))
 	rows := doc.Find("#dependencies tbody tr")
+	require.Equal(t, 2, rows.Find(".heed-states > .heed-line").Length(), "each count in a line of its own, not broken at every word")
+	require.Equal(t, 1, doc.Find("#nodes .heed-figures-line .heed-figures").Length())
 	require.Equal(t, "3. Long-term funding funds same nation For 1a alone 1. Research time 4 waiting 2 released on a claim "+
 		"Stated in the report. Time costs money. Theme 1", spaced(rows.First()))
 	require.Contains(t, spaced(rows.Last()), "None that you can see Our reading of the report.")
@@ -70,4 +72,11 @@ func TestCirclesAreFindings(t *testing.T) {
 	p.Cycles = []string{"These wait for each other in a circle, so that none can come first: 1. Research time and 2. Contract pilots."}
 	doc := render(t, page.Graph(view(t), p))
 	require.Contains(t, spaced(doc.Find(".nhsuk-warning-callout")), "so that none can come first")
+}
+
+func TestWhoSeesTooLittleForAWhatIfIsToldWhy(t *testing.T) {
+	doc := render(t, page.NoWhatIf(view(t), "/forecast/all/all"))
+	require.Contains(t, spaced(doc.Find("main")), "you see only some of its duties")
+	require.Equal(t, 1, doc.Find(`main a[href="/forecast/all/all"]`).Length())
+	require.Equal(t, 2, doc.Find(`main a[href^="/rules#"]`).Length())
 }

@@ -9,12 +9,12 @@ import (
 
 // PackagePage is whether the package holds together.
 type PackagePage struct {
-	Day      domain.Day
-	Sentence string
-	Heading  string    // what the weakest link is called
-	Weakest  *WeakLink // nil where nothing is missing
-	Nations  ui.Table
-	Aims     ui.Table
+	Day       domain.Day
+	Sentences []HomeLink
+	Heading   string    // what the weakest link is called
+	Weakest   *WeakLink // nil where nothing is missing
+	Nations   ui.Table
+	Aims      ui.Table
 }
 
 // WeakLink is a dependency that is missing at some duties, and whose part it is.
@@ -22,7 +22,7 @@ type WeakLink struct {
 	Text     string
 	Rows     string // address of the duties that miss it
 	Upstream []LinkLine
-	More     int // upstream duties beyond those
+	More     []LinkLine // upstream duties beyond those
 	Waiting  WaitingBehind
 	Suppose  string // address of what would be released
 }

@@ -10,6 +10,7 @@ type PeersPage struct {
 	Name    string
 	Day     domain.Day
 	Rule    string // by what they are alike, and how many they are
+	Unseen  string // why nothing is counted, and what would open it
 	Counted bool   // the visitor has figures of them
 	Table   ui.Table
 	Named   []HomeLink

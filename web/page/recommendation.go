@@ -47,6 +47,7 @@ type OwerLine struct {
 type WaitingBehind struct {
 	Direct, DirectBodies int
 	All, AllBodies       int
+	DirectHref, AllHref  string // addresses of those duties
 }
 
 // HoldUpLine is one duty that others wait on.

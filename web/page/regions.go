@@ -20,6 +20,7 @@ type Tile struct {
 	Name, Href  string
 	Row, Column int // from 1
 	Bodies      string
+	Source      string // where its figures come from, "" where they are live
 	// Duties in all that are counted, and under three of their words.
 	Of, Confirmed, Claimed, Silent int
 }

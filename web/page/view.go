@@ -49,6 +49,8 @@ type View struct {
 	// Past is the day that the page is as at the end of, "" when it is as things
 	// stand now; PresentHref leads there.
 	Past domain.Day
+	// Ahead is a day that was asked for and has not come, "" where none was.
+	Ahead domain.Day
 	// Downloads lead to the page's table as files; none where it has none.
 	Downloads   []HomeLink
 	PresentHref string
