@@ -189,11 +189,11 @@ func (p Publication) MayReply(named, replied bool, on Day) error {
 	case !named:
 		return Missing()
 	case p.State() != PublicationDraft:
-		return Refused("publication.not_draft", nil)
+		return Clash("publication.not_draft", nil)
 	case replied:
 		return Clash("publication.replied", nil)
 	case on > p.ReplyBy:
-		return Refused("publication.reply_too_late", Args{"Day": p.ReplyBy})
+		return Bad("", "publication.reply_too_late", Args{"Day": p.ReplyBy})
 	}
 	return nil
 }
@@ -205,7 +205,7 @@ func (p Publication) MayIssue(on Day) error {
 		return Clash("publication.not_draft", nil)
 	}
 	if on <= p.ReplyBy {
-		return Refused("publication.too_early", Args{"Day": p.ReplyBy.Add(1), "Last": p.ReplyBy})
+		return Bad("", "publication.too_early", Args{"Day": p.ReplyBy.Add(1), "Last": p.ReplyBy})
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"heed/internal/access"
 	"heed/internal/app"
 	"heed/internal/domain"
+	"heed/internal/door"
 	"heed/internal/exchange"
 	"heed/internal/form"
 	"heed/web/page"
@@ -89,13 +90,25 @@ func (s *Site) publication(r *request) error {
 	if err != nil {
 		return err
 	}
+	return r.showPublication(f, all, nil)
+}
+
+// showPublication is the report, with what could not be done with it and why; a
+// nil refused is none.
+func (r *request) showPublication(f *frozen, all []domain.Publication, refused error) error {
 	shown := r.report(f)
 	if err := r.compared(&shown, f, all); err != nil {
 		return err
 	}
-	r.reportSteps(&shown, p, all)
+	r.reportSteps(&shown, f.Publication, all)
 	v := r.viewBelow(ui.Crumb{Text: r.words.T("publications.title"), Href: "/publications"})
-	return r.page(page.Publication(v, shown))
+	if refused == nil {
+		return r.page(page.Publication(v, shown))
+	}
+	said := form.Show(nil)
+	said.Apply(domain.AsProblems(refused))
+	shown.NotYet = "" // said above
+	return r.show(door.Status(refused), page.Publication(v.WithForm(said), shown))
 }
 
 // compared adds what is otherwise than in the publication before.
@@ -165,6 +178,10 @@ func (s *Site) issuePublication(r *request) error {
 		return err
 	}
 	issued, err := s.App.IssuePublication(r.ctx(), r.actor(), in)
+	if kind := domain.KindOf(err); kind == domain.Invalid || kind == domain.Conflict {
+		f.End = p.End
+		return r.showPublication(f, all, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -207,6 +224,9 @@ func (s *Site) askToWithdraw(r *request) error {
 	if err != nil {
 		return err
 	}
+	if p.State() != domain.PublicationDraft { // what became of it says so
+		return r.done(publicationHref(p), "")
+	}
 	return r.showWithdraw(p, form.Show(nil))
 }
 
@@ -237,7 +257,7 @@ func (s *Site) withdrawPublication(r *request) error {
 		return r.showWithdrawal(p, fields)
 	}
 	err = s.App.WithdrawPublication(r.ctx(), r.actor(), app.WithdrawPublication{ID: p.ID, Reason: fields.Text.Value})
-	if refusedIn(f, err) {
+	if refusedIn(f, err) || refusedNow(f, err) {
 		return r.showWithdrawal(p, fields)
 	}
 	if err != nil {

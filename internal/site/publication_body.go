@@ -92,7 +92,7 @@ func (r *request) showPublishedBody(b published, fields page.TextFields) error {
 		p.Reply, p.ReplyOn = f.replies[no-1].text, f.replies[no-1].on
 	}
 	if r.can(access.ReplyPublished, access.At(b.body.Path)) { // who may act for it is asked today
-		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil
+		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil || !fields.Form.Ok() // what was typed is never lost
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("publications.title"), Href: "/publications"})
 	if p.Report != "" {
@@ -212,7 +212,7 @@ func (s *Site) replyPublication(r *request) error {
 		return r.showPublishedBody(p, fields)
 	}
 	err = s.App.ReplyPublication(r.ctx(), r.actor(), app.ReplyPublication{Publication: p.Root(), Body: p.body.Code, Text: fields.Text.Value})
-	if refusedIn(f, err) {
+	if refusedIn(f, err) || refusedNow(f, err) {
 		return r.showPublishedBody(p, fields)
 	}
 	if err != nil {
