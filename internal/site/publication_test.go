@@ -92,20 +92,50 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	// Nothing that happens later changes it.
 	w.put("RYY", 10, rejected)
 	require.Equal(t, issued, w.get("", "/publications/england-1").ok().answer.Body.String())
-	form := w.get("lead", "/publications/england-1/correct?body=RYY").ok().answer.Body.String()
+	asked := w.get("lead", "/publications/england-1/correct?body=RYY").ok()
+	form := asked.answer.Body.String()
 	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
 	require.NoError(t, err)
 	require.Contains(t, form, string(duty.ID))
+	require.Contains(t, asked.lines("form .nhsuk-checkboxes__hint"),
+		"Issued: Reported, not claimed. Response: Accepted, on 23 November 2026. Now: Rejected. Response: Rejected, on 23 November 2026.", "what differs, and nothing else")
 	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}}).status)
 	fixed := w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
 	require.True(t, strings.HasPrefix(fixed.location, "/publications/england-1-1"), fixed.location)
 	corrected := w.get("", "/publications/england-1-1").ok()
 	require.Contains(t, corrected.answer.Body.String(), "It was rejected.")
 	require.NotContains(t, corrected.text("main"), "Nothing changed", "the row that was corrected is named")
+	require.Contains(t, corrected.text("#changed tbody"), "Response: Rejected, on 23 November 2026", "with all that differs")
 	require.Contains(t, corrected.text("main"), "Compared with England and UK-wide, no. 1:", "issued at the same instant")
 	first := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, first, "/publications/england-1-1", "the first says that it was corrected")
 	require.Equal(t, file, w.get("", "/publications/england-1/files/csv").ok().answer.Body.String())
+}
+
+// TestR9_ACorrectionNamesWhatDiffersHoweverLittle corrects what is neither a word
+// nor a date.
+func TestR9_ACorrectionNamesWhatDiffersHoweverLittle(t *testing.T) {
+	w := newWorld(t)
+	w.setDay(w.publications()[0].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[0].ID)+"/issue", url.Values{}).went("/publications/england-1")
+	w.put("RYY", 10, func(d *domain.Duty) { d.Owner = "Chief nurse" })
+	w.post("lead", "/publications/new", url.Values{"nations": {"england", "uk"}, "when": {"today"}, "read_days": {"10"}, "do": {"prepare"}})
+	w.setDay(w.publications()[1].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[1].ID)+"/issue", url.Values{}).went("/publications/england-2")
+	require.NotContains(t, w.get("", "/publications/england-2").ok().text("main"), "Chief nurse", "a new issue lists words and dates alone")
+
+	w.put("RYY", 10, func(d *domain.Duty) { d.Owner = "Head of research" })
+	require.Contains(t, w.get("lead", "/publications/england-2/correct?body=RYY").ok().lines("form .nhsuk-checkboxes__hint"),
+		"Issued: Who answers for it: Chief nurse. Now: Who answers for it: Head of research.")
+	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
+	require.NoError(t, err)
+	w.post("lead", "/publications/england-2/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"She left."}})
+	corrected := w.get("", "/publications/england-2-1").ok()
+	require.Contains(t, corrected.text("main"), "1 duty changed in another way.")
+	row := corrected.lines("#changed tbody tr")
+	require.Len(t, row, 1)
+	require.Contains(t, row[0], "Who answers for it: Chief nurse")
+	require.Contains(t, row[0], "Who answers for it: Head of research")
 }
 
 // TestR9_TheDifferenceIsShownBeforeItIsMade prepares by the form.
