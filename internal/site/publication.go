@@ -12,6 +12,7 @@ import (
 	"heed/internal/form"
 	"heed/web/page"
 	"heed/web/ui"
+	"heed/web/words"
 )
 
 // frozen is a publication with everything that it says, as it is stored. No
@@ -133,7 +134,10 @@ func (r *request) compared(shown *page.PublicationPage, f *frozen, all []domain.
 func (r *request) reportSteps(shown *page.PublicationPage, p domain.Publication, all []domain.Publication) {
 	w := r.words
 	shown.State = r.draftState(p)
-	if p.State() == domain.PublicationIssued {
+	switch p.State() {
+	case domain.PublicationWithdrawn:
+		shown.State = withdrawnText(w, p)
+	case domain.PublicationIssued:
 		shown.State = ""
 		if r.mayAll(access.CorrectPublic, p.Nations) {
 			shown.Correct = publicationHref(p) + "/correct"
@@ -159,6 +163,11 @@ func (r *request) reportSteps(shown *page.PublicationPage, p domain.Publication,
 			shown.Issue, shown.NotYet = "", w.Problem(refused[0])
 		}
 	}
+}
+
+// withdrawnText says when a draft was withdrawn, and why.
+func withdrawnText(w *words.Words, p domain.Publication) string {
+	return w.T("published.withdrawn", domain.Args{"Day": domain.DayOf(p.End.At), "Reason": p.End.Reason})
 }
 
 // issuePublication gives the draft its number, with the files made of what was

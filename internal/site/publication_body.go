@@ -81,7 +81,7 @@ func (r *request) showPublishedBody(b published, fields page.TextFields) error {
 		p.Report = ""
 	}
 	if f.State() == domain.PublicationWithdrawn {
-		p.Withdrawn = w.T("published.withdrawn", domain.Args{"Day": domain.DayOf(f.End.At), "Reason": f.End.Reason})
+		p.Withdrawn = withdrawnText(w, f.Publication)
 	}
 	for _, row := range b.rows {
 		p.Duties = append(p.Duties, publishedDuty(w, f, row))

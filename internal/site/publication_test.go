@@ -162,6 +162,7 @@ func TestR9_TheDifferenceIsShownBeforeItIsMade(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, w.post("lead", withdraw, url.Values{"reason": {"Too early."}}).status)
 	require.Equal(t, domain.PublicationWithdrawn, w.publications()[1].State())
 	own := w.get("reporter", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).ok()
+	require.Contains(t, w.get("lead", "/publications/"+string(w.publications()[1].ID)).ok().text("main"), "Too early.")
 	require.Contains(t, own.text("main"), "This draft was withdrawn on")
 	require.Contains(t, own.text("main"), "Too early.", "who read it reads why")
 	require.Equal(t, 404, w.get("scotland", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).status)
@@ -179,12 +180,15 @@ func TestR9_WhoIsPausedReadsThatFirstAndReplies(t *testing.T) {
 	own := "/bodies/RYY/publications/" + string(draft.ID)
 	require.Contains(t, w.get("reporter", "/").ok().answer.Body.String(), own)
 	require.Contains(t, w.get("reporter", own).ok().text("main"), "A cyber attack.")
+	require.Contains(t, w.get("lead", own).ok().text("main"), "A cyber attack.", "as its oversight does")
 	require.Equal(t, 404, w.get("elsewhere", own).status)
 	require.Equal(t, 404, w.get("scotland", own).status)
 	w.post("reporter", own, url.Values{"text": {"It ended in May."}}).went(own)
 	w.setDay(draft.ReplyBy.Add(1))
 	w.post("lead", "/publications/"+string(draft.ID)+"/issue", nil).went("/publications/england-2")
-	require.Contains(t, w.get("", "/publications/england-2").ok().text("main"), "It ended in May.")
+	issued := w.get("", "/publications/england-2").ok().text("main")
+	require.Contains(t, issued, "It ended in May.")
+	require.Contains(t, issued, "A cyber attack. (reply 1)", "the reply stands beside what it replies to")
 }
 
 // TestR9_WhatIsIssuedIsComparedWithWhatWasThereThen corrects the first after the
