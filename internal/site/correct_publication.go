@@ -93,7 +93,15 @@ func correctHint(w *words.Words, f *frozen, issued, now domain.PublicationRow) s
 	if len(is) == 0 {
 		return w.T("correct_publication.row_otherwise")
 	}
-	return w.T("correct_publication.row", domain.Args{"Was": strings.Join(was, ". "), "Is": strings.Join(is, ". ")})
+	return w.T("correct_publication.row", domain.Args{"Was": inARow(was), "Is": inARow(is)})
+}
+
+// inARow are texts as sentences after each other; a full stop comes after the last.
+func inARow(texts []string) string {
+	for i := range texts {
+		texts[i] = strings.TrimSuffix(texts[i], ".")
+	}
+	return strings.Join(texts, ". ")
 }
 
 func (r *request) showCorrect(f *frozen, body string, fm *form.Form) error {
