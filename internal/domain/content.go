@@ -55,6 +55,11 @@ type EvidenceUse struct {
 	Requirements []string `json:"requirements"`
 }
 
+// Same says that the same piece backs the same requirements.
+func (u EvidenceUse) Same(other EvidenceUse) bool {
+	return u.EvidenceID == other.EvidenceID && same(slices.Sorted(slices.Values(u.Requirements)), slices.Sorted(slices.Values(other.Requirements)))
+}
+
 // Content is what a return says: the draft, and once sealed the version.
 type Content struct {
 	Status     Status            `json:"status,omitempty"`

@@ -165,11 +165,15 @@ func (s *Site) compareVersions(r *request) error {
 	if err != nil {
 		return err
 	}
+	lines, err := r.compare(to.matter, from.version.Content, to.version.Content)
+	if err != nil {
+		return err
+	}
 	view := r.view()
 	view.Wide = true
 	view.Crumbs = to.where().Crumbs(r.words.T("nav.bodies"))
 	return r.page(page.CompareVersions(view, page.ComparePage{
 		Where: to.where(), From: from.version.No, To: to.version.No, Others: r.comparing(to.matter, to.all, from.version.No, to.version.No),
-		Lines: compare(r.words, to.matter, from.version.Content, to.version.Content),
+		Lines: lines,
 	}))
 }

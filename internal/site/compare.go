@@ -1,7 +1,9 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +14,27 @@ import (
 )
 
 // compare sets two contents side by side, line by line in the order of the
-// form. It serves the comparison of versions and the page of a lost race.
-func compare(w *words.Words, m matter, before, after domain.Content) []page.CompareLine {
+// form. It serves the comparison of versions, the pages of who signs and reviews,
+// and the page of a lost race. All that a content says has its line.
+func (r *request) compare(m matter, before, after domain.Content) ([]page.CompareLine, error) {
+	var ids []domain.ID
+	for _, use := range slices.Concat(before.Evidence, after.Evidence) {
+		ids = append(ids, use.EvidenceID)
+	}
+	slices.Sort(ids)
+	known, err := r.pieces(slices.Compact(ids))
+	return compareContents(r.words, m, byID(known), before, after), err
+}
+
+func compareContents(w *words.Words, m matter, evidence map[domain.ID]domain.Evidence, before, after domain.Content) []page.CompareLine {
 	var lines []page.CompareLine
 	add := func(label, was, is string) {
 		lines = append(lines, page.CompareLine{Label: label, Before: was, After: is, Changed: was != is})
+	}
+	rarely := func(label, was, is string) { // what few returns say has a line where one of the two says it
+		if was != "" || is != "" {
+			add(label, was, is)
+		}
 	}
 	for _, q := range m.owed() {
 		was, is := before.Answers[q.Key], after.Answers[q.Key]
@@ -26,10 +44,65 @@ func compare(w *words.Words, m matter, before, after domain.Content) []page.Comp
 	add(w.T("return.narrative"), before.Narrative, after.Narrative)
 	add(w.T("return.summary"), before.Summary, after.Summary)
 	add(w.T("return.target"), dayOrNone(w, before.Target), dayOrNone(w, after.Target))
+	rarely(w.T("return.slip_reason"), before.SlipReason, after.SlipReason)
 	add(w.T("return.confidence"), wordOrNone(w, "confidence", string(before.Confidence)), wordOrNone(w, "confidence", string(after.Confidence)))
 	add(w.T("return.barriers"), barrierText(w, m.pack, before.Barriers), barrierText(w, m.pack, after.Barriers))
-	add(w.T("return.evidence_count"), w.N("return.pieces", len(before.Evidence)), w.N("return.pieces", len(after.Evidence)))
+	add(w.T("return.evidence"), evidenceText(w, evidence, before, after), evidenceText(w, evidence, after, before))
+	if !usesSame(before, after) { // the words can be the same: two papers of one title and the same days
+		lines[len(lines)-1].Changed = true
+	}
+	rarely(w.T("return.no_change"), declaredText(w, before), declaredText(w, after))
+	rarely(w.T("return.minutes"), minutesText(w, before), minutesText(w, after))
 	return lines
+}
+
+// evidenceText is the evidence of a content, a piece to a line, in the order of
+// their titles. A piece that the other content does not tie to the same
+// requirements is marked: two can have one title.
+func evidenceText(w *words.Words, evidence map[domain.ID]domain.Evidence, of, other domain.Content) string {
+	var pieces []string
+	for _, use := range of.Evidence {
+		title := w.T("return.evidence_unseen")
+		if e, known := evidence[use.EvidenceID]; known {
+			title = cmp.Or(e.Title, w.T("check_pack.destroyed")) + ". " + evidenceLine(w, e)
+		}
+		piece := strings.Join(slices.Sorted(slices.Values(use.Requirements)), ", ") + ": " + title
+		if !uses(other, use) {
+			piece = w.T("return.evidence_here_only", domain.Args{"Piece": piece})
+		}
+		pieces = append(pieces, piece)
+	}
+	slices.Sort(pieces)
+	if len(pieces) == 0 {
+		return w.T("return.none_named")
+	}
+	return strings.Join(pieces, "\n")
+}
+
+func uses(c domain.Content, use domain.EvidenceUse) bool {
+	return slices.ContainsFunc(c.Evidence, func(o domain.EvidenceUse) bool { return o.Same(use) })
+}
+
+// usesSame says that two contents rest on the same evidence for the same things.
+func usesSame(a, b domain.Content) bool {
+	lacks := func(of domain.Content) func(domain.EvidenceUse) bool {
+		return func(use domain.EvidenceUse) bool { return !uses(of, use) }
+	}
+	return !slices.ContainsFunc(a.Evidence, lacks(b)) && !slices.ContainsFunc(b.Evidence, lacks(a))
+}
+
+func declaredText(w *words.Words, c domain.Content) string {
+	if !c.NoChange {
+		return ""
+	}
+	return w.T("return.no_change_declared")
+}
+
+func minutesText(w *words.Words, c domain.Content) string {
+	if c.Minutes == 0 {
+		return ""
+	}
+	return w.Number(c.Minutes)
 }
 
 func answerText(w *words.Words, a domain.Answer) string {
@@ -37,7 +110,7 @@ func answerText(w *words.Words, a domain.Answer) string {
 	if a.Reason != "" {
 		text += ": " + a.Reason
 	}
-	if a.After.Value != "" {
+	if a.Before.Value != "" || a.After.Value != "" {
 		text += " (" + w.T("return.figures_line", domain.Args{
 			"Before": a.Before.Value, "BeforePeriod": a.Before.Period, "After": a.After.Value, "AfterPeriod": a.After.Period,
 		}) + ")"

@@ -337,7 +337,11 @@ func (s *Site) returnConflict(r *request, d desk, f *form.Form, err error) error
 		}
 		stands, lost.now = version.Content, d.href("/versions/"+strconv.Itoa(no))
 	}
-	lost.differs = s.differences(r, d, typed, returnValues(stands))
+	differs, readErr := s.differences(r, d, typed, returnValues(stands))
+	if readErr != nil {
+		return readErr
+	}
+	lost.differs = differs
 	if now.State.Editable() {
 		typed.Set("version", strconv.Itoa(now.Version))
 		typed.Set("return", string(now.ID))
@@ -360,14 +364,15 @@ func (d desk) sealedSince(open domain.ID, now domain.Return) int {
 }
 
 // differences compares two sets of form values field by field, in words.
-func (s *Site) differences(r *request, d desk, yours, now url.Values) []page.Difference {
+func (s *Site) differences(r *request, d desk, yours, now url.Values) ([]page.Difference, error) {
 	mine := content(d.pack, returnFields(r.words, d.matter, d.evidence, form.Show(yours)))
 	theirs := content(d.pack, returnFields(r.words, d.matter, d.evidence, form.Show(now)))
+	lines, err := r.compare(d.matter, theirs, mine)
 	var all []page.Difference
-	for _, line := range compare(r.words, d.matter, theirs, mine) {
+	for _, line := range lines {
 		if line.Changed {
 			all = append(all, page.Difference{Label: line.Label, Yours: line.After, Now: line.Before})
 		}
 	}
-	return all
+	return all, err
 }

@@ -37,15 +37,7 @@ func (s *Site) askForPublication(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := page.PreparePage{Fields: fields}
-	drafts, err := r.openDrafts()
-	for _, d := range drafts {
-		p.Open = append(p.Open, page.HomeLink{Text: publicationName(r.words, d), Href: publicationHref(d)})
-	}
-	if err != nil {
-		return err
-	}
-	return r.showPrepare(p)
+	return r.showPrepare(page.PreparePage{Fields: fields})
 }
 
 func (r *request) publicationFields(f *form.Form) (page.PublicationFields, error) {
@@ -82,6 +74,13 @@ func (r *request) publicationFields(f *form.Form) (page.PublicationFields, error
 
 func (r *request) showPrepare(p page.PreparePage) error {
 	p.Values = r.postForm()
+	drafts, err := r.openDrafts()
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		p.Open = append(p.Open, page.HomeLink{Text: publicationName(r.words, d), Href: publicationHref(d)})
+	}
 	v := r.viewBelow(ui.Crumb{Text: r.words.T("publications.title"), Href: "/publications"})
 	return r.form(p.Fields.Form, page.PreparePublication(v, p))
 }

@@ -24,7 +24,11 @@ func (r *request) showReview(v reviewing, fields page.ReviewFields) error {
 	p.Requirements = r.reviewRequirements(v, p.Said, fields)
 	if v.before != nil {
 		p.Before = v.before.No
-		for _, line := range compare(w, v.matter, v.before.Content, v.version.Content) {
+		lines, err := r.compare(v.matter, v.before.Content, v.version.Content)
+		if err != nil {
+			return err
+		}
+		for _, line := range lines {
 			if line.Changed {
 				p.Changes = append(p.Changes, line)
 			}

@@ -175,11 +175,11 @@ func TestR6_EverySentenceOfThePackageLeadsToItsRows(t *testing.T) {
 	o := newOverview(t)
 	for _, as := range []string{"dhsc", "scotland", "kent"} {
 		p := o.get(as, "/package").ok()
-		p.Find(".nhsuk-lede-text a, .heed-weakest > p a[href*='/integrated'], .heed-weakest a[href*='failing']").Each(func(_ int, link *goquery.Selection) {
+		p.Find("#sentences a, .heed-weakest > p a[href*='/integrated'], .heed-weakest a[href*='failing']").Each(func(_ int, link *goquery.Selection) {
 			rows, _ := o.counted(as, link.AttrOr("href", ""))
 			require.Contains(t, link.Text(), o.number(rows), link.AttrOr("href", ""))
 		})
-		require.GreaterOrEqual(t, p.Find(".nhsuk-lede-text a").Length(), 2)
+		require.GreaterOrEqual(t, p.Find("#sentences a").Length(), 2)
 		more := p.Find(".heed-weakest details")
 		if more.Length() > 0 {
 			require.Contains(t, spoken(more.Find("summary")), o.number(more.Find("li").Length()))

@@ -126,7 +126,11 @@ func (s *Site) showSigning(r *request, f *form.Form, problems domain.Problems) e
 	}
 	p := page.SignPage{Body: body.Name, BodyHref: bodyHref(body.Code), Attest: r.words.T(attestation, domain.Args{"Body": body.Name})}
 	for _, w := range waiting {
-		p.Returns = append(p.Returns, r.signing(w))
+		line, err := r.signing(w)
+		if err != nil {
+			return err
+		}
+		p.Returns = append(p.Returns, line)
 	}
 	if p.Actions, err = r.pendingActions(); err != nil {
 		return err
@@ -147,14 +151,15 @@ func (s *Site) showSigning(r *request, f *form.Form, problems domain.Problems) e
 
 // signing is one version on the page: what changed, what is newly claimed, and
 // the weakest claim in it.
-func (r *request) signing(p pending) page.Signing {
+func (r *request) signing(p pending) (page.Signing, error) {
 	line := page.Signing{
 		Value: signValue(p.duty.Rec, p.version.No), Rec: p.where().Rec, Href: p.href("/versions/" + strconv.Itoa(p.version.No)),
 		Status: r.words.Word("status", string(p.version.Content.Status)), NoChange: p.version.Content.NoChange,
 		First:    p.duty.State.Signed == 0,
 		NewClaim: p.version.Content.Claims(p.duty.Requirements) && !p.duty.Claimed(),
 	}
-	for _, c := range compare(r.words, p.matter, p.before, p.version.Content) {
+	lines, err := r.compare(p.matter, p.before, p.version.Content)
+	for _, c := range lines {
 		if c.Changed {
 			line.Changes = append(line.Changes, c)
 		}
@@ -163,7 +168,7 @@ func (r *request) signing(p pending) page.Signing {
 	if p.refused != nil {
 		line.Refused = r.words.Problem(domain.AsProblems(p.refused)[0])
 	}
-	return line
+	return line, err
 }
 
 // weakest names the requirement claimed as met on the weakest ground: with no
@@ -220,7 +225,11 @@ func (s *Site) sign(r *request) error {
 	}
 	var lines []page.Signing
 	for _, w := range waiting {
-		lines = append(lines, r.signing(w))
+		line, err := r.signing(w)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, line)
 	}
 	f := form.Read(r.postForm())
 	fields := signFields(r, f, append(lines, settled(r.postForm()["returns"], lines)...))
