@@ -84,24 +84,20 @@ func (r *request) correctFields(f *frozen, body string, rows []domain.Publicatio
 	return fields
 }
 
-// correctHint is what a row says otherwise now than it was issued.
+// correctHint is what a row says otherwise now than it was issued, a line each.
 func correctHint(w *words.Words, f *frozen, issued, now domain.PublicationRow) string {
-	was, is := rowsDiffer(w, f, issued, now)
+	differ := rowsDiffer(w, f, issued, now)
 	if issued.Word != now.Word {
-		was, is = slices.Insert(was, 0, publishedWord(w, issued.Word)), slices.Insert(is, 0, publishedWord(w, now.Word))
+		differ = slices.Insert(differ, 0, factDiffers{w.T("published.word"), publishedWord(w, issued.Word), publishedWord(w, now.Word)})
 	}
-	if len(is) == 0 {
+	if len(differ) == 0 {
 		return w.T("correct_publication.row_otherwise")
 	}
-	return w.T("correct_publication.row", domain.Args{"Was": inARow(was), "Is": inARow(is)})
-}
-
-// inARow are texts as sentences after each other; a full stop comes after the last.
-func inARow(texts []string) string {
-	for i := range texts {
-		texts[i] = strings.TrimSuffix(texts[i], ".")
+	lines := make([]string, len(differ))
+	for i, d := range differ {
+		lines[i] = w.T("correct_publication.row", domain.Args{"Name": d.name, "Was": d.was, "Is": d.is})
 	}
-	return strings.Join(texts, ". ")
+	return strings.Join(lines, "\n")
 }
 
 func (r *request) showCorrect(f *frozen, body string, fm *form.Form) error {

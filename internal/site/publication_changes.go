@@ -33,9 +33,12 @@ func changeTexts(w *words.Words, f *frozen, c domain.PublishedChange) (was, is [
 	was, is = []string{publishedWord(w, c.Was)}, []string{publishedWord(w, c.Is)}
 	switch {
 	case c.Corrected:
-		then, now := rowsDiffer(w, f, c.Before, c.Row)
-		was, is = append(was, then...), append(is, now...)
-		if c.Otherwise && len(now) == 0 {
+		differ := rowsDiffer(w, f, c.Before, c.Row)
+		for _, d := range differ {
+			was = append(was, w.T("published.fact", domain.Args{"Name": d.name, "Text": d.was}))
+			is = append(is, w.T("published.fact", domain.Args{"Name": d.name, "Text": d.is}))
+		}
+		if c.Otherwise && len(differ) == 0 {
 			is = append(is, w.T("publication.changes.otherwise"))
 		}
 	case c.Moved:

@@ -70,9 +70,12 @@ func allFacts(w *words.Words, f *frozen, row domain.PublicationRow) []saidFact {
 	return facts
 }
 
-// rowsDiffer are the facts that two rows of a duty show otherwise: how they were
-// in the one, how they are in the other, and what is there in only one as none.
-func rowsDiffer(w *words.Words, f *frozen, before, after domain.PublicationRow) (was, is []string) {
+// factDiffers is a fact that two rows of a duty show otherwise; what is there in
+// only one of them is none in the other.
+type factDiffers struct{ name, was, is string }
+
+// rowsDiffer are the facts that two rows of a duty show otherwise.
+func rowsDiffer(w *words.Words, f *frozen, before, after domain.PublicationRow) []factDiffers {
 	old, now := allFacts(w, f, before), allFacts(w, f, after)
 	var names []string
 	for _, fact := range slices.Concat(old, now) {
@@ -80,14 +83,13 @@ func rowsDiffer(w *words.Words, f *frozen, before, after domain.PublicationRow) 
 			names = append(names, fact.name)
 		}
 	}
+	var differ []factDiffers
 	for _, name := range names {
-		then, here := textsOf(w, old, name), textsOf(w, now, name)
-		if then != here {
-			was = append(was, w.T("published.fact", domain.Args{"Name": name, "Text": then}))
-			is = append(is, w.T("published.fact", domain.Args{"Name": name, "Text": here}))
+		if d := (factDiffers{name, textsOf(w, old, name), textsOf(w, now, name)}); d.was != d.is {
+			differ = append(differ, d)
 		}
 	}
-	return was, is
+	return differ
 }
 
 func textsOf(w *words.Words, facts []saidFact, name string) string {

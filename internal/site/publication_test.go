@@ -97,8 +97,8 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
 	require.NoError(t, err)
 	require.Contains(t, form, string(duty.ID))
-	require.Contains(t, asked.lines("form .nhsuk-checkboxes__hint"),
-		"Issued: Reported, not claimed. Response: Accepted, on 23 November 2026. Now: Rejected. Response: Rejected, on 23 November 2026.", "what differs, and nothing else")
+	require.Contains(t, asked.lines("form .nhsuk-checkboxes__hint"), "How it stands: issued as “Reported, not claimed”, now “Rejected” "+
+		"Response: issued as “Accepted, on 23 November 2026”, now “Rejected, on 23 November 2026”", "what differs, and nothing else")
 	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}}).status)
 	fixed := w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
 	require.True(t, strings.HasPrefix(fixed.location, "/publications/england-1-1"), fixed.location)
@@ -126,7 +126,7 @@ func TestR9_ACorrectionNamesWhatDiffersHoweverLittle(t *testing.T) {
 
 	w.put("RYY", 10, func(d *domain.Duty) { d.Owner = "Head of research" })
 	require.Contains(t, w.get("lead", "/publications/england-2/correct?body=RYY").ok().lines("form .nhsuk-checkboxes__hint"),
-		"Issued: Who answers for it: Chief nurse. Now: Who answers for it: Head of research.")
+		"Who answers for it: issued as “Chief nurse”, now “Head of research”")
 	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
 	require.NoError(t, err)
 	w.post("lead", "/publications/england-2/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"She left."}})
