@@ -77,7 +77,7 @@ const (
 // body that it names as far as the body's own rows go; what is issued is
 // everybody's.
 const (
-	ReadDraft      Verb = "read_draft_publication" // a draft whole: the oversight that makes it
+	ReadDraft      Verb = "read_draft_publication" // a draft whole: the oversight that makes it, and auditors
 	ReadOwnRows    Verb = "read_own_rows"          // the rows of a draft that are about one's own body
 	ReplyPublished Verb = "reply_publication"      // a body's one reply, public
 	PreparePublic  Verb = "prepare_publication"

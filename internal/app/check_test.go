@@ -96,7 +96,7 @@ func TestR22_TheSeedIsInTheRecordBeforeTheDraw(t *testing.T) {
 	require.NoError(t, err)
 	check := checks[0]
 	draw := func(actor domain.Actor) error { return w.DrawCheck(w.ctx, actor, check.ID) }
-	w.refuses(domain.Forbidden, "check.no_seed", func() error { return draw(w.as("lea")) })
+	w.refuses(domain.Invalid, "check.no_seed", func() error { return draw(w.as("lea")) })
 	give := func(actor domain.Actor) error { return w.SeedCheck(w.ctx, actor, app.SeedCheck{ID: check.ID}) }
 	w.strangers([]string{"rex", "aud"}, []string{"rita", "shona", "asa"}, give)
 	w.refuses(domain.Invalid, "check.seed", func() error {
@@ -113,7 +113,7 @@ func TestR22_TheSeedIsInTheRecordBeforeTheDraw(t *testing.T) {
 	// What is claimed changes: the seed is no longer for it, and another one is taken.
 	before := w.check(check.ID).Seed
 	w.sign("rita", "anna", riverside(14), progress("14a"))
-	w.refuses(domain.Forbidden, "check.population_moved", func() error { return draw(w.as("lea")) })
+	w.refuses(domain.Invalid, "check.population_moved", func() error { return draw(w.as("lea")) })
 	w.happens(func() error { return give(w.as("lea")) }, domain.CheckSeededE)
 	require.NotEqual(t, before, w.check(check.ID).Seed)
 	w.sign("rita", "anna", riverside(14), claim(w.proof("rita", "RJ1"), "14a"))
@@ -165,7 +165,7 @@ func TestAPlanSaysWhatIsWrongWithIt(t *testing.T) {
 	check, err := w.PlanCheck(w.ctx, w.as("lea"), checkPlan(domain.CheckBodies, 2))
 	require.NoError(t, err)
 	w.must(w.SeedCheck(w.ctx, w.as("lea"), app.SeedCheck{ID: check.ID, Seed: seed}))
-	w.refuses(domain.Forbidden, "check.nothing_claimed", func() error { return w.DrawCheck(w.ctx, w.as("lea"), check.ID) })
+	w.refuses(domain.Invalid, "check.nothing_claimed", func() error { return w.DrawCheck(w.ctx, w.as("lea"), check.ID) })
 }
 
 func TestR22_NobodyChecksWhatTheyAcceptedTheirOwnOrAClients(t *testing.T) {
@@ -283,11 +283,11 @@ func TestR22_IssuedNotUpheldAsksForAReviewAndChangesNothing(t *testing.T) {
 	w.strangers([]string{"rex", "aud"}, []string{"rita", "shona", "asa"}, issue)
 	w.judge("asa", check.ID, riverside(1), judgement(domain.CheckUpheld, "1a", "1b"))
 	w.judge("asa", check.ID, riverside(14), judgement(domain.CheckNoAnswer, "14a"))
-	w.refuses(domain.Forbidden, "check.not_all_judged", func() error { return issue(w.as("lea")) })
+	w.refuses(domain.Invalid, "check.not_all_judged", func() error { return issue(w.as("lea")) })
 	mixed := judgement(domain.CheckUpheld, "1a", "1b")
 	mixed.Answers["1b"] = domain.CheckNotUpheld
 	w.judge("asa", check.ID, dutyAt("RX9", 1), mixed)
-	w.refuses(domain.Forbidden, "check.replies_awaited", func() error { return issue(w.as("lea")) })
+	w.refuses(domain.Invalid, "check.replies_awaited", func() error { return issue(w.as("lea")) })
 	w.pass(15)
 	before := w.duty(dutyAt("RX9", 1))
 	w.happens(func() error { return issue(w.as("lea")) }, domain.CheckIssuedE, domain.AssignmentMade, domain.AssignmentMade, domain.AssignmentMade)

@@ -15,7 +15,7 @@ import (
 type IssuePublication struct {
 	ID      domain.ID
 	No      int // that the files say; it must be the next
-	Replies int // that the files hold; it must be all
+	Replies int // that were there when the files were made; it must be all
 	Files   []domain.PublicationFile
 }
 

@@ -100,7 +100,7 @@ func TestR9_ABodyReadsThenTheLeadIssues(t *testing.T) {
 			require.NoError(t, w.reply("rita", p, "We wait for money."))
 			require.Equal(t, domain.Conflict, domain.KindOf(w.reply("anna", p, "Not so.")), "one reply for the body")
 			_, err := w.issue("lea", p, 1)
-			require.Equal(t, domain.Forbidden, domain.KindOf(err), "bodies may reply still")
+			require.Equal(t, domain.Invalid, domain.KindOf(err), "bodies may reply still")
 			require.Equal(t, domain.Day("2026-12-08"), domain.AsProblems(err)[0].Args["Day"], "and the refusal says until when")
 			w.pass(15)
 			require.Equal(t, domain.NotFound, domain.KindOf(w.reply("hill", p, "Late.")), "not RJ1's own")
@@ -161,7 +161,7 @@ func TestR9_WhoMayPublish(t *testing.T) {
 	w.happens(func() error { return w.reply("rita", p, "We wait.") }, domain.PublicationReplied)
 	w.changesNothing(func() error { return w.reply("rita", p, "We wait.") })
 	w.pass(20)
-	w.refuses(domain.Forbidden, "publication.reply_too_late", func() error {
+	w.refuses(domain.Invalid, "publication.reply_too_late", func() error {
 		return w.ReplyPublication(w.ctx, w.as("hill"), app.ReplyPublication{Publication: p.ID, Body: "RX9", Text: "Late."})
 	})
 	issue := func(as string) func() error { return func() error { _, err := w.issue(as, p, 1); return err } }

@@ -15,8 +15,8 @@ type WithdrawPublication struct {
 }
 
 // WithdrawPublication ends a draft that is not to be issued. It stays in the
-// record, has no number, and its oversight alone still reads it; another can be
-// prepared.
+// record, has no number, and who could read it still does, with the reason;
+// another can be prepared.
 func (a *App) WithdrawPublication(ctx context.Context, actor domain.Actor, in WithdrawPublication) error {
 	return a.write(ctx, func(tx *store.Tx) error {
 		p, err := a.publicationFor(tx, actor, access.WithdrawPublic, in.ID)

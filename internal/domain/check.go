@@ -199,13 +199,13 @@ func (p CheckPlan) Population(facts []DutyFacts, on Day) CheckPopulation {
 func DrawCheck(c SpotCheck, p CheckPopulation, hash string, drawn int, at time.Time) (SpotCheck, error) {
 	switch {
 	case c.State == CheckPlanned:
-		return c, Refused("check.no_seed", nil)
+		return c, Bad("", "check.no_seed", nil)
 	case c.State != CheckSeeded:
 		return c, Clash("check.changed", c)
 	case len(p.Entries) == 0:
-		return c, Refused("check.nothing_claimed", nil)
+		return c, Bad("", "check.nothing_claimed", nil)
 	case c.Frame != hash:
-		return c, Refused("check.population_moved", nil)
+		return c, Bad("", "check.population_moved", nil)
 	}
 	c.State, c.DrawnAt, c.Units, c.Drawn = CheckDrawn, at, len(p.Entries), drawn
 	c.Claimed, c.Owed = maps.Clone(p.Claimed), maps.Clone(p.Owed)
@@ -229,9 +229,9 @@ func IssueCheck(c SpotCheck, items []CheckItem, at time.Time) (SpotCheck, error)
 	}
 	switch {
 	case open > 0:
-		return c, Refused("check.not_all_judged", Args{"Count": open})
+		return c, Bad("", "check.not_all_judged", Args{"Count": open})
 	case waiting > 0:
-		return c, Refused("check.replies_awaited", Args{"Count": waiting})
+		return c, Bad("", "check.replies_awaited", Args{"Count": waiting})
 	}
 	c.State, c.IssuedAt = CheckIssued, at
 	return c, nil

@@ -93,6 +93,7 @@ type PublicationEnd struct {
 	Files      []PublicationFile `json:"files,omitempty"`
 	By         ID                `json:"by"`
 	At         time.Time         `json:"at"` // UTC
+	Seq        int64             `json:"-"`  // of the event that says so: the order of issues, to which instants are too coarse
 }
 
 // PublicationFile is a publication's rows as a file, byte for byte as it was
@@ -188,11 +189,11 @@ func (p Publication) MayReply(named, replied bool, on Day) error {
 	case !named:
 		return Missing()
 	case p.State() != PublicationDraft:
-		return Refused("publication.not_draft", nil)
+		return Clash("publication.not_draft", nil)
 	case replied:
 		return Clash("publication.replied", nil)
 	case on > p.ReplyBy:
-		return Refused("publication.reply_too_late", Args{"Day": p.ReplyBy})
+		return Bad("", "publication.reply_too_late", Args{"Day": p.ReplyBy})
 	}
 	return nil
 }
@@ -204,7 +205,7 @@ func (p Publication) MayIssue(on Day) error {
 		return Clash("publication.not_draft", nil)
 	}
 	if on <= p.ReplyBy {
-		return Refused("publication.too_early", Args{"Day": p.ReplyBy.Add(1), "Last": p.ReplyBy})
+		return Bad("", "publication.too_early", Args{"Day": p.ReplyBy.Add(1), "Last": p.ReplyBy})
 	}
 	return nil
 }
@@ -252,7 +253,7 @@ func LastIssued(all []Publication, nation Nation) (last Publication, found bool)
 func (p Publication) ComparedWith(all []Publication) (Publication, bool) {
 	var earlier []Publication
 	for _, other := range all {
-		later := p.State() == PublicationIssued && !other.End.At.Before(p.End.At)
+		later := p.State() == PublicationIssued && other.End.Seq > p.End.Seq
 		if other.ID != p.ID && !later && (p.Corrects == "" || other.Root() == p.Root()) {
 			earlier = append(earlier, other)
 		}

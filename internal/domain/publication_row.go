@@ -169,14 +169,15 @@ func TallyPublished(p Publication, rows []PublicationRow) map[PublishedPlace]Cel
 // PublishedChange is a duty that a publication shows otherwise than an earlier
 // one.
 type PublishedChange struct {
-	Row   PublicationRow // as it is now; where it is gone, as it was
-	Was   Word           // "" where it was not there
-	Is    Word           // "" where it is there no more
-	Moved bool           // its target date moved
-	From  Day            // the date before, where it moved
+	Row    PublicationRow // as it is now; where it is gone, as it was
+	Before PublicationRow // as it was, where it was there
+	Was    Word           // "" where it was not there
+	Is     Word           // "" where it is there no more
+	Moved  bool           // its target date moved
+	From   Day            // the date before, where it moved
 
-	// Otherwise says that what is corrected is neither its word nor its date.
-	Otherwise bool
+	Corrected bool // it is here because its row was corrected
+	Otherwise bool // and what is corrected is neither its word nor its date
 }
 
 // Turns are what happened to the duty, each to be told by itself.
@@ -204,19 +205,19 @@ func DifferPublished(before, after []PublicationRow, corrected []ID) []Published
 	for _, row := range after {
 		old, there := was[row.Duty]
 		delete(was, row.Duty)
-		change := PublishedChange{Row: row, Was: old.Word, Is: row.Word}
+		change := PublishedChange{Row: row, Before: old, Was: old.Word, Is: row.Word, Corrected: slices.Contains(corrected, row.Duty)}
 		if there && !old.Target.IsZero() && old.Target != row.Target {
 			change.Moved, change.From = true, old.Target
 		}
 		differs := !there || old.Word != row.Word || change.Moved
-		change.Otherwise = !differs && slices.Contains(corrected, row.Duty)
+		change.Otherwise = !differs && change.Corrected
 		if differs || change.Otherwise {
 			changes = append(changes, change)
 		}
 	}
 	for _, row := range before {
 		if _, gone := was[row.Duty]; gone {
-			changes = append(changes, PublishedChange{Row: row, Was: row.Word})
+			changes = append(changes, PublishedChange{Row: row, Before: row, Was: row.Word})
 		}
 	}
 	return changes

@@ -50,7 +50,7 @@ func TestR22_ALeadSeesWhatADrawBuysBeforeIt(t *testing.T) {
 	w.post("lead", w.checkHref()+"/plan", changed).went(w.checkHref())
 	changed.Set("n", "2")
 	require.Equal(t, 409, w.post("lead", w.checkHref()+"/plan", changed).status, "the plan changed meanwhile")
-	w.post("lead", w.checkHref()+"/draw", nil)
+	require.Equal(t, []string{"The seed has to be in the record before the draw"}, w.post("lead", w.checkHref()+"/draw", nil).faults())
 	require.Equal(t, domain.CheckPlanned, w.aCheck().State, "no draw without a seed")
 	w.post("lead", w.checkHref()+"/seed", nil).went(w.checkHref())
 	seeded := w.get("lead", w.checkHref()).ok().text("main")

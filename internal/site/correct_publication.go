@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"heed/internal/access"
 	"heed/internal/app"
@@ -11,6 +12,7 @@ import (
 	"heed/internal/view"
 	"heed/web/page"
 	"heed/web/ui"
+	"heed/web/words"
 )
 
 // correcting is an issue that the visitor may correct, as its last correction
@@ -74,12 +76,7 @@ func (r *request) correctFields(f *frozen, body string, rows []domain.Publicatio
 	slices.SortFunc(bodies, func(a, b form.Option) int { return compareFold(a.Label, b.Label) })
 	for _, row := range rows {
 		i := slices.IndexFunc(f.rows, func(issued domain.PublicationRow) bool { return issued.Duty == row.Duty })
-		was, is := r.rowLine(f.rows[i]), r.rowLine(row)
-		hint := w.T("correct_publication.row", domain.Args{"Was": was, "Is": is})
-		if was == is {
-			hint = w.T("correct_publication.row_otherwise", domain.Args{"Is": is})
-		}
-		duties = append(duties, form.Option{Value: string(row.Duty), Label: publishedRec(f, row.Rec), Hint: hint})
+		duties = append(duties, form.Option{Value: string(row.Duty), Label: publishedRec(f, row.Rec), Hint: correctHint(w, f, f.rows[i], row)})
 	}
 	fields := page.CorrectFields{Form: fm, Body: form.Show(map[string][]string{bodyQuery: {body}}).Choice(bodyQuery, form.Ask{Label: w.T("correct_publication.body")}, anyOr(w.T("ui.choose"), bodies))}
 	fields.Duties = fm.Choices("duties", needed(form.Ask{Label: w.T("correct_publication.duties"), Hint: w.T("correct_publication.duties_hint")}, "publication.duties_missing"), duties)
@@ -87,18 +84,20 @@ func (r *request) correctFields(f *frozen, body string, rows []domain.Publicatio
 	return fields
 }
 
-// rowLine is a row in a few words.
-func (r *request) rowLine(row domain.PublicationRow) string {
-	w := r.words
-	line := []string{w.Word("position", string(row.Word)), w.Word("status", string(row.Status)), w.Word("grade", string(row.Grade))}
-	if !row.Target.IsZero() {
-		line = append(line, w.Day(row.Target))
+// correctHint is what a row says otherwise now than it was issued, a line each.
+func correctHint(w *words.Words, f *frozen, issued, now domain.PublicationRow) string {
+	differ := rowsDiffer(w, f, issued, now)
+	if issued.Word != now.Word {
+		differ = slices.Insert(differ, 0, factDiffers{w.T("published.word"), publishedWord(w, issued.Word), publishedWord(w, now.Word)})
 	}
-	text := line[0]
-	for _, more := range line[1:] {
-		text += ", " + more
+	if len(differ) == 0 {
+		return w.T("correct_publication.row_otherwise")
 	}
-	return text
+	lines := make([]string, len(differ))
+	for i, d := range differ {
+		lines[i] = w.T("correct_publication.row", domain.Args{"Name": d.name, "Was": d.was, "Is": d.is})
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (r *request) showCorrect(f *frozen, body string, fm *form.Form) error {

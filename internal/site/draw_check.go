@@ -14,7 +14,7 @@ func (s *Site) seedCheck(r *request) error {
 		return err
 	}
 	if err := s.App.SeedCheck(r.ctx(), r.actor(), app.SeedCheck{ID: c.ID}); err != nil {
-		return err
+		return r.checkRefused(c, err)
 	}
 	return r.done(checkHref(c.ID), "check_seeded")
 }
@@ -25,7 +25,7 @@ func (s *Site) drawCheck(r *request) error {
 		return err
 	}
 	if err := s.App.DrawCheck(r.ctx(), r.actor(), c.ID); err != nil {
-		return err
+		return r.checkRefused(c, err)
 	}
 	return r.done(checkHref(c.ID), "check_drawn")
 }
@@ -63,7 +63,15 @@ func (s *Site) issueCheck(r *request) error {
 		return err
 	}
 	if err := s.App.IssueCheck(r.ctx(), r.actor(), c.ID); err != nil {
-		return err
+		return r.checkRefused(c, err)
 	}
 	return r.done(checkHref(c.ID), "check_issued")
+}
+
+// checkRefused is the check again with what cannot be done with it yet, and why.
+func (r *request) checkRefused(c domain.SpotCheck, err error) error {
+	if domain.KindOf(err) != domain.Invalid {
+		return err
+	}
+	return r.showCheck(c, form.Show(nil), err)
 }

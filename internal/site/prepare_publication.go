@@ -99,18 +99,11 @@ func (s *Site) preparePublication(r *request) error {
 	if !f.Ok() {
 		return r.showPrepare(page.PreparePage{Fields: fields})
 	}
-	p, picture, err := r.planned(fields)
+	p, rows, err := r.drafted(fields)
 	if refusedIn(f, err) {
 		return r.showPrepare(page.PreparePage{Fields: fields})
 	}
 	if err != nil {
-		return err
-	}
-	rows, err := picture.Published(r.cut(), p.Nations)
-	if err != nil {
-		return err
-	}
-	if err := s.Views.Publish(r.ctx(), picture, r.cut().View, rows); err != nil {
 		return err
 	}
 	if r.postForm().Get("do") != "prepare" {
@@ -120,10 +113,29 @@ func (s *Site) preparePublication(r *request) error {
 	if refusedIn(f, err) {
 		return r.showPrepare(page.PreparePage{Fields: fields})
 	}
+	if refusedNow(f, err) { // seen again as things stand now
+		if p, rows, err = r.drafted(fields); err != nil {
+			return err
+		}
+		return r.previewPublication(fields, p, rows)
+	}
 	if err != nil {
 		return err
 	}
 	return r.done(publicationHref(made), "publication_prepared")
+}
+
+// drafted is the publication that the fields ask for, with its rows in full.
+func (r *request) drafted(fields page.PublicationFields) (domain.Publication, []domain.PublicationRow, error) {
+	p, picture, err := r.planned(fields)
+	if err != nil {
+		return p, nil, err
+	}
+	rows, err := picture.Published(r.cut(), p.Nations)
+	if err != nil {
+		return p, nil, err
+	}
+	return p, rows, r.site.Views.Publish(r.ctx(), picture, r.cut().View, rows)
 }
 
 // planned is the publication that the fields ask for, and the picture that it is

@@ -7,10 +7,12 @@ import (
 	"heed/internal/access"
 	"heed/internal/app"
 	"heed/internal/domain"
+	"heed/internal/door"
 	"heed/internal/exchange"
 	"heed/internal/form"
 	"heed/web/page"
 	"heed/web/ui"
+	"heed/web/words"
 )
 
 // frozen is a publication with everything that it says, as it is stored. No
@@ -89,13 +91,25 @@ func (s *Site) publication(r *request) error {
 	if err != nil {
 		return err
 	}
+	return r.showPublication(f, all, nil)
+}
+
+// showPublication is the report, with what could not be done with it and why; a
+// nil refused is none.
+func (r *request) showPublication(f *frozen, all []domain.Publication, refused error) error {
 	shown := r.report(f)
 	if err := r.compared(&shown, f, all); err != nil {
 		return err
 	}
-	r.reportSteps(&shown, p, all)
+	r.reportSteps(&shown, f.Publication, all)
 	v := r.viewBelow(ui.Crumb{Text: r.words.T("publications.title"), Href: "/publications"})
-	return r.page(page.Publication(v, shown))
+	if refused == nil {
+		return r.page(page.Publication(v, shown))
+	}
+	said := form.Show(nil)
+	said.Apply(domain.AsProblems(refused))
+	shown.NotYet = "" // said above
+	return r.show(door.Status(refused), page.Publication(v.WithForm(said), shown))
 }
 
 // compared adds what is otherwise than in the publication before.
@@ -120,7 +134,10 @@ func (r *request) compared(shown *page.PublicationPage, f *frozen, all []domain.
 func (r *request) reportSteps(shown *page.PublicationPage, p domain.Publication, all []domain.Publication) {
 	w := r.words
 	shown.State = r.draftState(p)
-	if p.State() == domain.PublicationIssued {
+	switch p.State() {
+	case domain.PublicationWithdrawn:
+		shown.State = withdrawnText(w, p)
+	case domain.PublicationIssued:
 		shown.State = ""
 		if r.mayAll(access.CorrectPublic, p.Nations) {
 			shown.Correct = publicationHref(p) + "/correct"
@@ -148,6 +165,11 @@ func (r *request) reportSteps(shown *page.PublicationPage, p domain.Publication,
 	}
 }
 
+// withdrawnText says when a draft was withdrawn, and why.
+func withdrawnText(w *words.Words, p domain.Publication) string {
+	return w.T("published.withdrawn", domain.Args{"Day": domain.DayOf(p.End.At), "Reason": p.End.Reason})
+}
+
 // issuePublication gives the draft its number, with the files made of what was
 // frozen.
 func (s *Site) issuePublication(r *request) error {
@@ -165,6 +187,10 @@ func (s *Site) issuePublication(r *request) error {
 		return err
 	}
 	issued, err := s.App.IssuePublication(r.ctx(), r.actor(), in)
+	if kind := domain.KindOf(err); kind == domain.Invalid || kind == domain.Conflict {
+		f.End = p.End
+		return r.showPublication(f, all, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -207,6 +233,9 @@ func (s *Site) askToWithdraw(r *request) error {
 	if err != nil {
 		return err
 	}
+	if p.State() != domain.PublicationDraft { // what became of it says so
+		return r.done(publicationHref(p), "")
+	}
 	return r.showWithdraw(p, form.Show(nil))
 }
 
@@ -237,7 +266,7 @@ func (s *Site) withdrawPublication(r *request) error {
 		return r.showWithdrawal(p, fields)
 	}
 	err = s.App.WithdrawPublication(r.ctx(), r.actor(), app.WithdrawPublication{ID: p.ID, Reason: fields.Text.Value})
-	if refusedIn(f, err) {
+	if refusedIn(f, err) || refusedNow(f, err) {
 		return r.showWithdrawal(p, fields)
 	}
 	if err != nil {

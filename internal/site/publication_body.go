@@ -3,7 +3,6 @@ package site
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"heed/internal/access"
 	"heed/internal/app"
@@ -82,7 +81,7 @@ func (r *request) showPublishedBody(b published, fields page.TextFields) error {
 		p.Report = ""
 	}
 	if f.State() == domain.PublicationWithdrawn {
-		p.Withdrawn = w.T("published.withdrawn", domain.Args{"Day": domain.DayOf(f.End.At), "Reason": f.End.Reason})
+		p.Withdrawn = withdrawnText(w, f.Publication)
 	}
 	for _, row := range b.rows {
 		p.Duties = append(p.Duties, publishedDuty(w, f, row))
@@ -92,7 +91,7 @@ func (r *request) showPublishedBody(b published, fields page.TextFields) error {
 		p.Reply, p.ReplyOn = f.replies[no-1].text, f.replies[no-1].on
 	}
 	if r.can(access.ReplyPublished, access.At(b.body.Path)) { // who may act for it is asked today
-		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil
+		p.MayReply = f.MayReply(true, no > 0, r.day()) == nil || !fields.Form.Ok() // what was typed is never lost
 	}
 	v := r.viewBelow(ui.Crumb{Text: w.T("publications.title"), Href: "/publications"})
 	if p.Report != "" {
@@ -106,47 +105,21 @@ func publishedDuty(w *words.Words, f *frozen, row domain.PublicationRow) page.Pu
 	d := page.PublishedDuty{
 		ID: "rec-" + strconv.Itoa(row.Rec), Rec: publishedRec(f, row.Rec), Word: row.Word, Corrected: slices.Contains(f.Corrected, row.Duty), AsAt: row.AsAt,
 	}
-	add := func(key, text string) {
-		if text = strings.TrimSpace(text); text != "" {
-			d.Facts = append(d.Facts, ui.Row{Key: w.T("published." + key), Content: page.OwnWords(text)})
-		}
-	}
-	dated := func(text string, on domain.Day) string {
-		if on.IsZero() {
-			return text
-		}
-		return w.T("published.dated", domain.Args{"Text": text, "Day": on})
-	}
-	d.Notes = rowNotes(w, row)
-	for _, wait := range row.WaitsFor {
-		d.Notes = append(d.Notes, w.T("publication.note.waits", domain.Args{"Body": wait.BodyName, "Rec": publishedRec(f, wait.Rec)}))
-	}
-	add("owner", row.Owner)
-	add("response", dated(w.Word("response", string(row.Response)), row.ResponseOn))
-	add("response_reason", row.ResponseReason)
-	add("status", dated(w.Word("status", string(row.Status)), row.SignedOn))
-	add("summary", row.Summary)
-	add("target", targetText(w, row))
-	for _, s := range row.Slips {
-		add("slip", w.T("published.slip.text", domain.Args{"From": s.From, "To": s.To, "On": s.On})+"\n"+s.Reason)
-	}
-	grade := w.Word("grade", string(row.Grade))
-	if row.Assurance != "" {
-		grade = w.T("published.grade.text", domain.Args{"Grade": grade, "Assurance": w.Word("assurance", string(row.Assurance))})
-	}
-	add("grade", dated(grade, row.AssessedOn))
-	add("assessment_reasons", row.AssessmentReasons)
-	add("dispute", row.Dispute)
-	add("dispute_reply", row.DisputeReply)
-	if row.Closure != domain.Open {
-		add("closure", dated(w.Word("closure", string(row.Closure)), row.ClosedOn))
-		add("closure_reason", row.ClosureReason)
-	}
-	for _, e := range row.Evidence {
-		add("evidence", publishedEvidence(w, e))
+	d.Notes = publishedNotes(w, f, row)
+	for _, fact := range publishedFacts(w, row) {
+		d.Facts = append(d.Facts, ui.Row{Key: fact.name, Content: page.OwnWords(fact.text)})
 	}
 	d.Answers = publishedAnswers(w, d, row)
 	return d
+}
+
+// publishedNotes is what stands beside a duty's word, with whom it waits for.
+func publishedNotes(w *words.Words, f *frozen, row domain.PublicationRow) []string {
+	notes := rowNotes(w, row)
+	for _, wait := range row.WaitsFor {
+		notes = append(notes, w.T("publication.note.waits", domain.Args{"Body": wait.BodyName, "Rec": publishedRec(f, wait.Rec)}))
+	}
+	return notes
 }
 
 func targetText(w *words.Words, row domain.PublicationRow) string {
@@ -177,24 +150,31 @@ func publishedAnswers(w *words.Words, d page.PublishedDuty, row domain.Publicati
 		Head: []ui.Cell{{Text: w.T("published.requirement")}, {Text: w.T("published.says")}, {Text: w.T("published.found")}},
 	}
 	for _, a := range row.Answers {
-		said := []string{wordOrNone(w, "met", string(a.Met))}
-		if a.Reason != "" {
-			said = append(said, a.Reason)
-		}
-		if a.Before.Value != "" || a.After.Value != "" {
-			said = append(said, w.T("published.figures", domain.Args{
-				"Before": a.Before.Value, "Then": a.Before.Period, "After": a.After.Value, "Now": a.After.Period,
-			}))
-		}
-		found := w.T("published.not_found")
-		if a.Verdict != "" {
-			found = w.Word("verdict", string(a.Verdict))
-		}
+		said, found := answerTexts(w, a)
 		t.Rows = append(t.Rows, []ui.Cell{
 			{Text: a.Requirement + ". " + a.Title, Header: true}, {Content: page.Lines(said)}, {Text: found},
 		})
 	}
 	return t
+}
+
+// answerTexts is a requirement's answer: what the body says, a line each, and what
+// oversight found.
+func answerTexts(w *words.Words, a domain.PublishedAnswer) (said []string, found string) {
+	said = []string{wordOrNone(w, "met", string(a.Met))}
+	if a.Reason != "" {
+		said = append(said, a.Reason)
+	}
+	if a.Before.Value != "" || a.After.Value != "" {
+		said = append(said, w.T("published.figures", domain.Args{
+			"Before": a.Before.Value, "Then": a.Before.Period, "After": a.After.Value, "Now": a.After.Period,
+		}))
+	}
+	found = w.T("published.not_found")
+	if a.Verdict != "" {
+		found = w.Word("verdict", string(a.Verdict))
+	}
+	return said, found
 }
 
 // replyPublication records the body's reply.
@@ -212,7 +192,7 @@ func (s *Site) replyPublication(r *request) error {
 		return r.showPublishedBody(p, fields)
 	}
 	err = s.App.ReplyPublication(r.ctx(), r.actor(), app.ReplyPublication{Publication: p.Root(), Body: p.body.Code, Text: fields.Text.Value})
-	if refusedIn(f, err) {
+	if refusedIn(f, err) || refusedNow(f, err) {
 		return r.showPublishedBody(p, fields)
 	}
 	if err != nil {

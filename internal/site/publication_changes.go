@@ -20,18 +20,31 @@ func publishedChanges(w *words.Words, f *frozen, changes []domain.PublishedChang
 		for _, turn := range c.Turns() {
 			counts[turn]++
 		}
-		is := []string{publishedWord(w, c.Is)}
-		if c.Moved {
-			is = append(is, w.T("publication.changes.date", domain.Args{"From": c.From, "To": c.Row.Target}))
-		}
-		if c.Otherwise {
-			is = append(is, w.T("publication.changes.otherwise"))
-		}
+		was, is := changeTexts(w, f, c)
 		table.Rows = append(table.Rows, []ui.Cell{
-			{Text: c.Row.BodyName + ": " + publishedRec(f, c.Row.Rec), Header: true}, {Text: publishedWord(w, c.Was)}, {Content: page.Lines(is)},
+			{Text: c.Row.BodyName + ": " + publishedRec(f, c.Row.Rec), Header: true}, {Content: page.Lines(was)}, {Content: page.Lines(is)},
 		})
 	}
 	return page.PublishedChanges{Sentences: changeLines(w, counts), Table: table}
+}
+
+// changeTexts are how a duty was and how it is: of a corrected row all that differs.
+func changeTexts(w *words.Words, f *frozen, c domain.PublishedChange) (was, is []string) {
+	was, is = []string{publishedWord(w, c.Was)}, []string{publishedWord(w, c.Is)}
+	switch {
+	case c.Corrected:
+		differ := rowsDiffer(w, f, c.Before, c.Row)
+		for _, d := range differ {
+			was = append(was, w.T("published.fact", domain.Args{"Name": d.name, "Text": d.was}))
+			is = append(is, w.T("published.fact", domain.Args{"Name": d.name, "Text": d.is}))
+		}
+		if c.Otherwise && len(differ) == 0 {
+			is = append(is, w.T("publication.changes.otherwise"))
+		}
+	case c.Moved:
+		is = append(is, w.T("publication.changes.date", domain.Args{"From": c.From, "To": c.Row.Target}))
+	}
+	return was, is
 }
 
 func publishedWord(w *words.Words, word domain.Word) string {

@@ -37,7 +37,11 @@ func (r *request) report(f *frozen) page.PublicationPage {
 		})
 	}
 	for _, b := range f.Paused {
-		p.Paused = append(p.Paused, ui.Row{Key: b.Name, Text: b.Reason})
+		text := b.Reason
+		if no := f.replyNo(b.Code); no > 0 {
+			text = w.T("publication.paused.replied", domain.Args{"Reason": text, "Reply": w.T("publication.note.reply", domain.Args{"No": no})})
+		}
+		p.Paused = append(p.Paused, ui.Row{Key: b.Name, Text: text})
 	}
 	for _, file := range f.End.Files {
 		p.Files = append(p.Files, page.PublishedFile{

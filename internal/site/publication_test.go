@@ -31,7 +31,7 @@ func TestR9_BeforeTheIssueABodySeesItsOwnRowsAlone(t *testing.T) {
 		whole, own, others int
 	}{
 		{"lead", 200, 200, 200}, {"reviewer", 200, 200, 200}, {"reporter", 404, 200, 404}, {"approver", 404, 200, 404}, {"elsewhere", 404, 404, 200},
-		{"scotland", 404, 404, 404}, {"auditor", 404, 404, 404}, {"observer", 404, 404, 404}, {"assurer", 404, 404, 404},
+		{"scotland", 404, 404, 404}, {"auditor", 200, 200, 200}, {"observer", 404, 404, 404}, {"assurer", 404, 404, 404},
 		{"administrator", 404, 404, 404}, {"", 404, 404, 404},
 	} {
 		require.Equal(t, c.whole, w.get(c.as, whole).status, c.as)
@@ -42,7 +42,7 @@ func TestR9_BeforeTheIssueABodySeesItsOwnRowsAlone(t *testing.T) {
 	require.Contains(t, hr.answer.Body.String(), `id="rec-6"`)
 	require.NotContains(t, hr.answer.Body.String(), `id="rec-10"`, "HR reports 6 and 11 alone (R15)")
 	require.NotContains(t, hr.answer.Body.String(), `id="reply"`, "and does not reply for the body")
-	for _, as := range []string{"", "scotland", "auditor", "elsewhere"} {
+	for _, as := range []string{"", "scotland", "elsewhere"} {
 		require.NotContains(t, w.get(as, "/publications").ok().answer.Body.String(), own, as)
 	}
 	require.NotContains(t, w.get("", "/publications").ok().answer.Body.String(), string(draft.ID))
@@ -53,7 +53,10 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	w := newWorld(t)
 	draft := w.publications()[0]
 	address := "/publications/" + string(draft.ID)
-	require.Equal(t, http.StatusForbidden, w.post("lead", address+"/issue", url.Values{}).status, "the bodies may reply still")
+	early := w.post("lead", address+"/issue", url.Values{})
+	require.Len(t, early.faults(), 1, "the bodies may reply still")
+	require.Contains(t, early.faults()[0], "It can be issued from")
+	require.Equal(t, "England and UK-wide, draft as at 23 November 2026", early.text("h1"), "at its place")
 	require.NotContains(t, w.get("lead", address).ok().answer.Body.String(), `action="`+address+`/issue"`)
 	reply := w.post("reporter", "/bodies/RYY/publications/"+string(draft.ID), url.Values{"text": {"We wait for money."}})
 	require.Equal(t, http.StatusSeeOther, reply.status)
@@ -69,6 +72,13 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	require.Equal(t, "/publications/england-1", w.post("lead", address+"/issue", url.Values{}).location, "pressed twice")
 	require.Equal(t, "/publications/england-1", w.get("", address).location, "the draft's address leads to what was issued")
 	require.Equal(t, "/bodies/RYY/publications/england-1", w.get("reporter", "/bodies/RYY/publications/"+string(draft.ID)).location)
+	require.Equal(t, "/publications/england-1", w.get("lead", address+"/withdraw").location)
+	late := w.post("reporter", "/bodies/RYY/publications/"+string(draft.ID), url.Values{"text": {"One more thing."}})
+	require.Equal(t, []string{"This has been issued or withdrawn already"}, late.faults())
+	require.Equal(t, "One more thing.", late.text("#text"), "what was typed is not lost")
+	gone := w.post("lead", address+"/withdraw", url.Values{"reason": {"Too early."}})
+	require.Equal(t, []string{"This has been issued or withdrawn already"}, gone.faults())
+	require.Equal(t, "Too early.", gone.text("#reason"))
 	issued := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, issued, "We wait for money.")
 	require.NotContains(t, issued, "/bodies/NIHR/publications/", "who was never reached is not named (R8)")
@@ -82,19 +92,50 @@ func TestR9_FromTheReplyToTheCorrection(t *testing.T) {
 	// Nothing that happens later changes it.
 	w.put("RYY", 10, rejected)
 	require.Equal(t, issued, w.get("", "/publications/england-1").ok().answer.Body.String())
-	form := w.get("lead", "/publications/england-1/correct?body=RYY").ok().answer.Body.String()
+	asked := w.get("lead", "/publications/england-1/correct?body=RYY").ok()
+	form := asked.answer.Body.String()
 	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
 	require.NoError(t, err)
 	require.Contains(t, form, string(duty.ID))
+	require.Contains(t, asked.lines("form .nhsuk-checkboxes__hint"), "How it stands: issued as “Reported, not claimed”, now “Rejected” "+
+		"Response: issued as “Accepted, on 23 November 2026”, now “Rejected, on 23 November 2026”", "what differs, and nothing else")
 	require.Equal(t, http.StatusUnprocessableEntity, w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}}).status)
 	fixed := w.post("lead", "/publications/england-1/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"It was rejected."}})
 	require.True(t, strings.HasPrefix(fixed.location, "/publications/england-1-1"), fixed.location)
 	corrected := w.get("", "/publications/england-1-1").ok()
 	require.Contains(t, corrected.answer.Body.String(), "It was rejected.")
 	require.NotContains(t, corrected.text("main"), "Nothing changed", "the row that was corrected is named")
+	require.Contains(t, corrected.text("#changed tbody"), "Response: Rejected, on 23 November 2026", "with all that differs")
+	require.Contains(t, corrected.text("main"), "Compared with England and UK-wide, no. 1:", "issued at the same instant")
 	first := w.get("", "/publications/england-1").ok().answer.Body.String()
 	require.Contains(t, first, "/publications/england-1-1", "the first says that it was corrected")
 	require.Equal(t, file, w.get("", "/publications/england-1/files/csv").ok().answer.Body.String())
+}
+
+// TestR9_ACorrectionNamesWhatDiffersHoweverLittle corrects what is neither a word
+// nor a date.
+func TestR9_ACorrectionNamesWhatDiffersHoweverLittle(t *testing.T) {
+	w := newWorld(t)
+	w.setDay(w.publications()[0].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[0].ID)+"/issue", url.Values{}).went("/publications/england-1")
+	w.put("RYY", 10, func(d *domain.Duty) { d.Owner = "Chief nurse" })
+	w.post("lead", "/publications/new", url.Values{"nations": {"england", "uk"}, "when": {"today"}, "read_days": {"10"}, "do": {"prepare"}})
+	w.setDay(w.publications()[1].ReplyBy.Add(1))
+	w.post("lead", "/publications/"+string(w.publications()[1].ID)+"/issue", url.Values{}).went("/publications/england-2")
+	require.NotContains(t, w.get("", "/publications/england-2").ok().text("main"), "Chief nurse", "a new issue lists words and dates alone")
+
+	w.put("RYY", 10, func(d *domain.Duty) { d.Owner = "Head of research" })
+	require.Contains(t, w.get("lead", "/publications/england-2/correct?body=RYY").ok().lines("form .nhsuk-checkboxes__hint"),
+		"Who answers for it: issued as “Chief nurse”, now “Head of research”")
+	duty, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
+	require.NoError(t, err)
+	w.post("lead", "/publications/england-2/correct", url.Values{"body": {"RYY"}, "duties": {string(duty.ID)}, "reason": {"She left."}})
+	corrected := w.get("", "/publications/england-2-1").ok()
+	require.Contains(t, corrected.text("main"), "1 duty changed in another way.")
+	row := corrected.lines("#changed tbody tr")
+	require.Len(t, row, 1)
+	require.Contains(t, row[0], "Who answers for it: Chief nurse")
+	require.Contains(t, row[0], "Who answers for it: Head of research")
 }
 
 // TestR9_TheDifferenceIsShownBeforeItIsMade prepares by the form.
@@ -121,6 +162,7 @@ func TestR9_TheDifferenceIsShownBeforeItIsMade(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, w.post("lead", withdraw, url.Values{"reason": {"Too early."}}).status)
 	require.Equal(t, domain.PublicationWithdrawn, w.publications()[1].State())
 	own := w.get("reporter", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).ok()
+	require.Contains(t, w.get("lead", "/publications/"+string(w.publications()[1].ID)).ok().text("main"), "Too early.")
 	require.Contains(t, own.text("main"), "This draft was withdrawn on")
 	require.Contains(t, own.text("main"), "Too early.", "who read it reads why")
 	require.Equal(t, 404, w.get("scotland", "/bodies/RYY/publications/"+string(w.publications()[1].ID)).status)
@@ -138,12 +180,15 @@ func TestR9_WhoIsPausedReadsThatFirstAndReplies(t *testing.T) {
 	own := "/bodies/RYY/publications/" + string(draft.ID)
 	require.Contains(t, w.get("reporter", "/").ok().answer.Body.String(), own)
 	require.Contains(t, w.get("reporter", own).ok().text("main"), "A cyber attack.")
+	require.Contains(t, w.get("lead", own).ok().text("main"), "A cyber attack.", "as its oversight does")
 	require.Equal(t, 404, w.get("elsewhere", own).status)
 	require.Equal(t, 404, w.get("scotland", own).status)
 	w.post("reporter", own, url.Values{"text": {"It ended in May."}}).went(own)
 	w.setDay(draft.ReplyBy.Add(1))
 	w.post("lead", "/publications/"+string(draft.ID)+"/issue", nil).went("/publications/england-2")
-	require.Contains(t, w.get("", "/publications/england-2").ok().text("main"), "It ended in May.")
+	issued := w.get("", "/publications/england-2").ok().text("main")
+	require.Contains(t, issued, "It ended in May.")
+	require.Contains(t, issued, "A cyber attack. (reply 1)", "the reply stands beside what it replies to")
 }
 
 // TestR9_WhatIsIssuedIsComparedWithWhatWasThereThen corrects the first after the

@@ -40,6 +40,16 @@ func refusedIn(f *form.Form, err error) bool {
 	return true
 }
 
+// refusedNow puts above the fields that what the form is about has changed
+// meanwhile, so that nothing typed is lost. It says false for any other error.
+func refusedNow(f *form.Form, err error) bool {
+	if domain.KindOf(err) != domain.Conflict {
+		return false
+	}
+	f.Apply(domain.AsProblems(err))
+	return true
+}
+
 // race is a form that lost a race: what was typed beside what stands now.
 type race struct {
 	view    page.View

@@ -44,6 +44,12 @@ type publicationEndRow struct {
 func (publicationEndRow) TableName() string          { return "publication_end" }
 func (r publicationEndRow) value() publicationEndRow { return r }
 
+func (r publicationEndRow) end() domain.PublicationEnd {
+	end := r.Data.of
+	end.Seq = r.Seq
+	return end
+}
+
 type publicationFileRow struct {
 	PublicationID domain.ID `gorm:"primaryKey"`
 	Format        string    `gorm:"primaryKey"`
@@ -69,7 +75,7 @@ func (r rows) publications(report string) ([]domain.Publication, error) {
 		if i < 0 {
 			return nil, fmt.Errorf("store: publication %s has ended and never began", end.PublicationID)
 		}
-		found[i].End = end.Data.of
+		found[i].End = end.end()
 	}
 	return found, nil
 }
@@ -83,7 +89,7 @@ func (r rows) publication(id domain.ID) (domain.Publication, error) {
 	if domain.KindOf(err) == domain.NotFound {
 		return p, nil
 	}
-	p.End = end.Data.of
+	p.End = end.end()
 	return p, err
 }
 
@@ -168,12 +174,12 @@ func (tx *Tx) AddPublication(p *domain.Publication, rows []domain.PublicationRow
 // files. It can be done once, and a number is given once: another time is a
 // Conflict.
 func (tx *Tx) EndPublication(p *domain.Publication, end domain.PublicationEnd) error {
-	end.At = tx.now
+	end.At, end.Seq = tx.now, tx.head+1
 	var files []publicationFileRow
 	for _, f := range end.Files {
 		files = append(files, publicationFileRow{p.ID, f.Format, f.Content})
 	}
-	if err := add(tx, []publicationEndRow{{p.ID, p.Report, p.Nation, end.No, end.Correction, tx.head + 1, doc(end)}}); err != nil {
+	if err := add(tx, []publicationEndRow{{p.ID, p.Report, p.Nation, end.No, end.Correction, end.Seq, doc(end)}}); err != nil {
 		return err
 	}
 	p.End = end
