@@ -59,7 +59,7 @@ func (a *App) dutiesFor(tx *store.Tx, actor domain.Actor, keys []domain.DutyKey)
 	var body domain.Body
 	var duties []domain.ID
 	for _, key := range keys {
-		m, err := a.matterOf(tx, actor, access.EditAction, key)
+		m, err := a.owedBy(tx, actor, access.EditAction, key)
 		if err != nil {
 			return domain.Body{}, nil, err
 		}

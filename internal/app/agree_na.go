@@ -20,7 +20,7 @@ type AgreeNA struct {
 // body keeps to its response; nobody answers for their own (R5).
 func (a *App) AgreeNA(ctx context.Context, actor domain.Actor, in AgreeNA) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.Review, in.Key)
+		m, err := a.owedBy(tx, actor, access.Review, in.Key)
 		if err != nil {
 			return err
 		}

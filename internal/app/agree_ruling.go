@@ -28,6 +28,9 @@ func (a *App) AgreeRuling(ctx context.Context, actor domain.Actor, in AgreeRulin
 		if err != nil {
 			return err
 		}
+		if err := m.duty.State.IsOwed(); err != nil {
+			return err
+		}
 		if err := notOwn(tx, actor, m.body); err != nil {
 			return err
 		}

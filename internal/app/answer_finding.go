@@ -19,7 +19,7 @@ type AnswerFinding struct {
 // finding stays answered until the facts under it change (R13).
 func (a *App) ExplainFinding(ctx context.Context, actor domain.Actor, in AnswerFinding) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.ExplainFinding, in.Key)
+		m, err := a.owedBy(tx, actor, access.ExplainFinding, in.Key)
 		if err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (a *App) ExplainFinding(ctx context.Context, actor domain.Actor, in AnswerF
 // dismisses what was found about their own (R5).
 func (a *App) DismissFinding(ctx context.Context, actor domain.Actor, in AnswerFinding) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.DismissFinding, in.Key)
+		m, err := a.owedBy(tx, actor, access.DismissFinding, in.Key)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ type AnswerQuestion struct {
 // version and needs no signature (R16).
 func (a *App) AnswerQuestion(ctx context.Context, actor domain.Actor, in AnswerQuestion) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.AnswerQuestion, in.Key)
+		m, err := a.owedBy(tx, actor, access.AnswerQuestion, in.Key)
 		if err != nil {
 			return err
 		}

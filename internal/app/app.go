@@ -113,6 +113,16 @@ func (a *App) matterFor(tx *store.Tx, actor domain.Actor, verb access.Verb, duty
 	return m, a.may(actor, verb, access.DutyOf(m.duty, m.body))
 }
 
+// owedBy is matterOf for what is reported or decided about a duty: one that its body
+// owes no longer stays as it is.
+func (a *App) owedBy(tx *store.Tx, actor domain.Actor, verb access.Verb, key domain.DutyKey) (matter, error) {
+	m, err := a.matterOf(tx, actor, verb, key)
+	if err == nil {
+		err = m.duty.State.IsOwed()
+	}
+	return m, err
+}
+
 // around loads what belongs to a duty.
 func around(tx *store.Tx, duty domain.Duty) (matter, error) {
 	body, err := tx.Body(duty.BodyID)

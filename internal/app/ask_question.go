@@ -19,7 +19,7 @@ type AskQuestion struct {
 // version (R16). The same question pressed twice is one question.
 func (a *App) AskQuestion(ctx context.Context, actor domain.Actor, in AskQuestion) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.Ask, in.Key)
+		m, err := a.owedBy(tx, actor, access.Ask, in.Key)
 		if err != nil {
 			return err
 		}

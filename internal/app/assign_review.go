@@ -20,7 +20,7 @@ type AssignReview struct {
 // recorded that they agree.
 func (a *App) AssignReview(ctx context.Context, actor domain.Actor, in AssignReview) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.AssignReview, in.Key)
+		m, err := a.owedBy(tx, actor, access.AssignReview, in.Key)
 		if err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ type CloseDuty struct {
 // the first.
 func (a *App) CloseDuty(ctx context.Context, actor domain.Actor, in CloseDuty) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.CloseDuty, in.Key)
+		m, err := a.owedBy(tx, actor, access.CloseDuty, in.Key)
 		if err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ type DecideDispute struct {
 // (R16).
 func (a *App) DecideDispute(ctx context.Context, actor domain.Actor, in DecideDispute) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.DecideDispute, in.Key)
+		m, err := a.owedBy(tx, actor, access.DecideDispute, in.Key)
 		if err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ type DisputeReview struct {
 // did not make it decides.
 func (a *App) DisputeReview(ctx context.Context, actor domain.Actor, in DisputeReview) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.Dispute, in.Key)
+		m, err := a.owedBy(tx, actor, access.Dispute, in.Key)
 		if err != nil {
 			return err
 		}

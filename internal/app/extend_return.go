@@ -20,7 +20,7 @@ type ExtendReturn struct {
 // and whoever writes the draft meanwhile is not disturbed.
 func (a *App) ExtendReturn(ctx context.Context, actor domain.Actor, in ExtendReturn) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.ExtendReturn, in.Key)
+		m, err := a.owedBy(tx, actor, access.ExtendReturn, in.Key)
 		if err != nil {
 			return err
 		}

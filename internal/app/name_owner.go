@@ -19,7 +19,7 @@ type NameOwner struct {
 // like the first.
 func (a *App) NameOwner(ctx context.Context, actor domain.Actor, in NameOwner) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.NameOwner, in.Key)
+		m, err := a.owedBy(tx, actor, access.NameOwner, in.Key)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ type ProposeRuling struct {
 // count (R6). A second press of the same button is answered like the first.
 func (a *App) ProposeRuling(ctx context.Context, actor domain.Actor, in ProposeRuling) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.RuleEdgePropose, in.Key)
+		m, err := a.owedBy(tx, actor, access.RuleEdgePropose, in.Key)
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,7 @@ type PutPractice struct {
 // anew (R4). Nobody puts forward their own (R5).
 func (a *App) PutPractice(ctx context.Context, actor domain.Actor, in PutPractice) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.PutPractice, in.Key)
+		m, err := a.owedBy(tx, actor, access.PutPractice, in.Key)
 		if err != nil {
 			return err
 		}

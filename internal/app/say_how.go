@@ -19,7 +19,7 @@ type SayHow struct {
 // good practice and no doubt about the claim (R6).
 func (a *App) SayHow(ctx context.Context, actor domain.Actor, in SayHow) error {
 	return a.write(ctx, func(tx *store.Tx) error {
-		m, err := a.matterOf(tx, actor, access.SayHow, in.Key)
+		m, err := a.owedBy(tx, actor, access.SayHow, in.Key)
 		if err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func (a *App) HandOnReturn(ctx context.Context, actor domain.Actor, in HandOnRet
 
 // onDesk loads a signed return and asks whether the actor may review it.
 func (a *App) onDesk(tx *store.Tx, actor domain.Actor, key domain.DutyKey, id domain.ID) (matter, domain.Return, error) {
-	m, err := a.matterOf(tx, actor, access.Take, key)
+	m, err := a.owedBy(tx, actor, access.Take, key)
 	if err != nil {
 		return matter{}, domain.Return{}, err
 	}

@@ -282,11 +282,20 @@ func (d Duty) expired(on Day) bool {
 // MayReport refuses a response, draft or return on a duty that is closed or that
 // its body owes no longer: oversight reopens it first (R12).
 func (s DutyState) MayReport() error {
-	switch {
-	case s.Retired:
-		return Refused("duty.owed_no_longer", nil)
-	case s.Closure != Open:
+	if err := s.IsOwed(); err != nil {
+		return err
+	}
+	if s.Closure != Open {
 		return Refused("duty.closed", nil)
+	}
+	return nil
+}
+
+// IsOwed refuses what would be reported or decided about a duty that its body owes
+// no longer: its record stays as it is (R29).
+func (s DutyState) IsOwed() error {
+	if s.Retired {
+		return Refused("duty.retired", nil)
 	}
 	return nil
 }

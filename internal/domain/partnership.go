@@ -33,6 +33,9 @@ type Partnership struct {
 // NewPartnership is what one body proposes to another on a day: a Trust or Board
 // to a university, or the other way round. It may have begun, but is not over.
 func NewPartnership(p Partnership, proposer, partner Body, on Day) (Partnership, error) {
+	if !proposer.Current(on) {
+		return p, Refused("partnership.body_ended", nil)
+	}
 	var ps Problems
 	switch {
 	case proposer.ID == partner.ID:

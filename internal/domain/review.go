@@ -151,8 +151,8 @@ func MayReview(v Version, signer ID, by Person, own bool) error {
 // the body claims or withdrew since is in the later one, and an assessment of the
 // earlier would confirm what it does not say any more (R1, R14).
 func MayDecide(s DutyState, no int) error {
-	if s.Retired {
-		return Refused("duty.retired", nil)
+	if err := s.IsOwed(); err != nil {
+		return err
 	}
 	if s.Overtook(no) {
 		return Clash("review.overtaken", nil)

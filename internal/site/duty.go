@@ -47,7 +47,7 @@ func (s *Site) showDuty(r *request) error {
 	if p.Findings, err = r.dutyFindings(m, picture, h, mine); err != nil {
 		return err
 	}
-	if m.duty.State.Closure == domain.Open { // a forecast of this morning may not know that it is closed
+	if m.duty.State.Closure == domain.Open && !m.duty.Claimed() { // a forecast of this morning may know of neither
 		ahead, err := r.dutyForecast(picture, computed.Key)
 		if err != nil {
 			return err

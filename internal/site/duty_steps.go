@@ -129,6 +129,15 @@ func (s steps) reviewable() int {
 	return 0
 }
 
+// decideDispute leads to a dispute, but for whoever gave the verdict: they wait for
+// a colleague.
+func (s steps) decideDispute(id domain.ID) page.Step {
+	if review, known := s.history.disputed(id); known && domain.MayDecideDispute(review, s.actor().ID()) != nil {
+		return page.Step{Why: s.words.T("step.decide_dispute_other")}
+	}
+	return s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil)
+}
+
 // talk is what oversight and the body wait for from each other beside returns.
 func (s steps) talk() []page.Step {
 	var all []page.Step
@@ -136,7 +145,7 @@ func (s steps) talk() []page.Step {
 		all = append(all, s.step("answer_question", s.href("/answer/"+string(id)), nil))
 	}
 	if id := s.history.unanswered(domain.SealedDispute, domain.SealedDisputeReply); id != "" && s.judges(access.DecideDispute) {
-		all = append(all, s.step("decide_dispute", s.href("/dispute/"+string(id)+"/decide"), nil))
+		all = append(all, s.decideDispute(id))
 	}
 	if s.duty.State.Practice.Waits() && s.standing.Word == domain.WordConfirmed && s.may(access.AnswerPractice) {
 		all = append(all, s.step("answer_practice", s.href("/practice"), nil))

@@ -64,7 +64,7 @@ func (s *Site) showLibrary(r *request) error {
 		}
 		list.Lines = append(list.Lines, line)
 	}
-	if r.can(access.AddEvidence, access.At(p.body.Path)) {
+	if r.can(access.AddEvidence, access.At(p.body.Path)) && p.body.Current(r.day()) {
 		list.Add = p.href("/evidence/new")
 	}
 	v := r.at(p, nil)

@@ -160,6 +160,15 @@ func (h history) lastReview(id domain.ID) (domain.Review, bool) {
 	return domain.Review{}, false
 }
 
+// disputed is the review that a dispute is about.
+func (h history) disputed(id domain.ID) (domain.Review, bool) {
+	i := slices.IndexFunc(h.rows, func(row domain.Sealed) bool { return row.ID == id })
+	if i < 0 {
+		return domain.Review{}, false
+	}
+	return h.lastReview(h.rows[i].Re)
+}
+
 // latestFirst is the history for a reader who wants to know where it stands.
 func (h history) latestFirst() []page.Decision {
 	all := slices.Clone(h.page)

@@ -84,7 +84,7 @@ func (r *request) owed(body domain.Body, picture *view.Picture) (page.OwedSectio
 	asked := slices.ContainsFunc(picture.Rounds(), func(round domain.Round) bool { return round.IsOpen() && round.Asks(body) })
 	switch ended := closedText(w, picture, &body); {
 	case ended != "" && len(all) == 0:
-		s.Summary = ended + " " + w.T("body.past.record")
+		s.Summary, s.Ended = ended+" "+w.T("body.past.record"), true
 	case !asked && others == 0:
 		s.Summary = w.T("home.owed.no_round")
 	case due > 0 && last.FellDue(r.day()):

@@ -44,7 +44,7 @@ func (s *Site) showPartnerships(r *request) error {
 		line.Turn = one.State == domain.PartnershipProposed && one.ProposedBy != p.body.ID && r.can(access.Partner, access.At(p.body.Path))
 		list.Lines = append(list.Lines, line)
 	}
-	if r.can(access.Partner, access.At(p.body.Path)) && partners(p.body.Kind) {
+	if r.can(access.Partner, access.At(p.body.Path)) && partners(p.body.Kind) && p.body.Current(r.day()) {
 		list.Propose = p.href("/partnerships/new")
 	}
 	return r.page(page.Partnerships(r.at(p, nil), list))

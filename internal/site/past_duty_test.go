@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
 	"testing"
 
@@ -63,4 +64,36 @@ func TestR29_TheRecordOfAMergedBodyStays(t *testing.T) {
 	refused := w.get("reporter", "/bodies/RYY/ctr/13/return")
 	require.Equal(t, 403, refused.status)
 	require.Contains(t, refused.text("main"), "owes this no longer")
+	require.Contains(t, w.get("reporter", "/bodies/RYY/ctr/13").ok().text("main"), "Written and never sent", "what was typed is not lost")
+	require.NotContains(t, w.get("lead", "/bodies/RYY/ctr/13").ok().text("main"), "never sent", "and is the body's own")
+}
+
+func TestR29_NothingIsDecidedOrBegunWhereNothingIsOwed(t *testing.T) {
+	w := newWorld(t)
+	w.merge("RYY", "2026-11-20", "RXK")
+	before := w.events()
+	owed, err := w.store.Reader().DutyByKey(t.Context(), domain.Scope{All: true}, domain.DutyKey{Body: "RYY", Report: report, Rec: 10})
+	require.NoError(t, err)
+	waiting, err := w.store.Reader().ReturnsOf(t.Context(), domain.Scope{All: true}, owed.ID)
+	require.NoError(t, err)
+	const duty = "/bodies/RYY/ctr/10"
+	for _, p := range []struct {
+		as, path string
+		form     url.Values
+	}{
+		{"lead", duty + "/close", url.Values{"closure": {"not_implemented"}, "reason": {"It ended."}}},
+		{"reviewer", duty + "/question/1", url.Values{"text": {"Why?"}}},
+		{"reviewer", duty + "/take/" + string(waiting[0].ID), nil},
+		{"reviewer", duty + "/review/1", url.Values{"outcome": {"sent_back"}, "reasons": {"No."}}},
+		{"reporter", duty + "/response", url.Values{"response": {"accepted"}, "owner": {"Somebody"}}},
+		{"reporter", "/bodies/RYY/partnerships/new", url.Values{"partner": {"10003645"}, "what": {"A tie."}, "office": {"no"},
+			"from-day": {"1"}, "from-month": {"1"}, "from-year": {"2026"}}},
+	} {
+		pressed := w.post(p.as, p.path, p.form)
+		require.GreaterOrEqual(t, pressed.status, 400, "%s %s", p.as, p.path)
+		require.Less(t, pressed.status, 500, "%s %s", p.as, p.path)
+	}
+	require.Equal(t, before, w.events(), "nothing came of any of it")
+	require.Zero(t, w.get("reporter", "/bodies/RYY/partnerships").ok().Find("a[href$='/partnerships/new']").Length())
+	require.Zero(t, w.get("reporter", "/bodies/RYY/evidence").ok().Find("a[href$='/evidence/new']").Length())
 }

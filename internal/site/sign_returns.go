@@ -261,7 +261,7 @@ func (s *Site) notSigned(r *request, waiting []page.Signing, err error) error {
 			return s.notToSign(r, one.Reason)
 		}
 		lines = append(lines, r.words.T("sign.refused", domain.Args{
-			"Rec": r.recNamed(one.Key), "Why": r.words.Problem(domain.AsProblems(one.Reason)[0]),
+			"Rec": r.recNamed(one.Key), "Why": r.words.Problem(whyUnsigned(one.Reason)),
 		}))
 	}
 	if len(refused) == 0 {
@@ -272,6 +272,15 @@ func (s *Site) notSigned(r *request, waiting []page.Signing, err error) error {
 		return s.showSigning(r, form.Show(r.postForm()), domain.Problems{domain.Bad("returns", "sign.others_unsigned", said)})
 	}
 	return s.showSigning(r, form.Show(r.postForm()), domain.Problems{domain.Bad("", "sign.none_signed", said)}) // nothing is left to tick
+}
+
+// whyUnsigned is why a version could not be signed. One that somebody gave back, or
+// sent anew, waits no longer, whoever did it.
+func whyUnsigned(err error) *domain.Problem {
+	if domain.KindOf(err) == domain.Conflict {
+		return domain.AsProblems(domain.Bad("", "sign.waits_no_longer", nil))[0]
+	}
+	return domain.AsProblems(err)[0]
 }
 
 // refusals are the versions that could not be signed.

@@ -66,7 +66,7 @@ func TestOneReturnThatCannotBeSignedIsNamedAndTheOthersStayTicked(t *testing.T) 
 		},
 		"given back": func(w *world) string {
 			w.post("approver", "/bodies/RYY/give-back", url.Values{"return": {"9:1"}, "reason-9:1": {"Name the mentors."}}).went("/bodies/RYY/sign")
-			return "changed"
+			return "given back"
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -35,6 +35,7 @@ type PastDutyPage struct {
 	Axes    []ui.Row
 	History []Decision
 	Compare *CompareFields // nil where there are not two versions
+	Unsent  *Said          // what the body wrote and never sent; nil for everybody else
 }
 
 // Step is something that a visitor can do.

@@ -21,6 +21,7 @@ type OwedSection struct {
 	Part    string // how much of what it owes this is; "" where it is all
 	Summary string // in one sentence
 	Table   ui.Table
+	Ended   bool // the body has ended: it owes nothing, and has a record
 }
 
 // TableSection is a heading with a table.

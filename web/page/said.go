@@ -33,6 +33,19 @@ func (s Said) rows(v View) []ui.Row {
 	return append(rows, ui.Row{Key: v.T("return.confidence"), Text: s.Confidence}, ui.Row{Key: v.T("return.barriers"), Text: s.Barriers})
 }
 
+// reviewed is the same in the words of who reviews it.
+func (s Said) reviewed(v View) []ui.Row {
+	rows := []ui.Row{
+		{Key: v.T("review_return.status"), Text: s.Status},
+		{Key: v.T("review_return.narrative"), Content: lines(s.Narrative)},
+		{Key: v.T("review_return.summary"), Content: lines(s.Summary)},
+	}
+	if s.Target != "" {
+		rows = append(rows, ui.Row{Key: v.T("review_return.target"), Content: dated(v, s)})
+	}
+	return append(rows, ui.Row{Key: v.T("review_return.confidence"), Text: s.Confidence}, ui.Row{Key: v.T("review_return.barriers"), Text: s.Barriers})
+}
+
 // SaidAnswer is one requirement's answer with the evidence that backs it.
 type SaidAnswer struct {
 	Key, Title, Proof string
