@@ -127,7 +127,7 @@ func TestADoubleSignatureIsOne(t *testing.T) {
 	})
 }
 
-func TestASignatureUnderWhatWasGivenBackIsAClash(t *testing.T) {
+func TestASignatureUnderWhatWasGivenBackSaysSo(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, p *product) {
 		rita := p.visit("rita")
 		rita.sent(rita.drafted("Given back meanwhile.").form("/return/check"))
@@ -135,7 +135,9 @@ func TestASignatureUnderWhatWasGivenBackIsAClash(t *testing.T) {
 		waiting := anna.open("/bodies/" + trust + "/sign")
 		sign := waiting.form("/sign").set("returns", "9:1").set("attest", "yes")
 		anna.sent(waiting.form("/give-back").set("reason-9:1", "Say who took part."))
-		require.Equal(t, http.StatusConflict, anna.send(sign).status)
+		refused := anna.send(sign)
+		require.Equal(t, http.StatusUnprocessableEntity, refused.status)
+		require.Contains(t, refused.text("main"), "It waits to be signed no longer, since it was given back or sent anew")
 		require.Zero(t, p.duty(mentors).State.Signed)
 	})
 }

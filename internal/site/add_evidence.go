@@ -186,19 +186,36 @@ func (s *Site) storeEvidence(r *request, body string, f *form.Form, fields *page
 		f.Apply(domain.Problems{domain.Bad("file", "file.none", nil)})
 		return nil, nil
 	}
+	return s.storeFiles(r, f, in, &fields.Uploads)
+}
+
+// storeFiles adds each file that is sound. Where there are several, what is wrong
+// with each is said by its name.
+func (s *Site) storeFiles(r *request, f *form.Form, in app.AddEvidence, became *page.Uploads) ([]domain.ID, error) {
+	uploads := r.Request.MultipartForm.File["file"]
 	var ids []domain.ID
+	var faults []string // of several files, each by its name
 	for _, upload := range uploads {
 		added, err := s.addUpload(r, in, upload)
 		if domain.KindOf(err) == domain.Invalid {
-			fields.Uploads.Refused = append(fields.Uploads.Refused, s.refusal(r, upload, domain.AsProblems(err)))
-			f.Apply(s.ofFile(r, upload, len(uploads), domain.AsProblems(err)))
+			problems := domain.AsProblems(err)
+			refused := s.refusal(r, upload, problems)
+			became.Refused = append(became.Refused, refused)
+			if ofFile := func(p *domain.Problem) bool { return p.Field == "file" }; len(uploads) > 1 && slices.ContainsFunc(problems, ofFile) {
+				faults = append(faults, r.words.T("add_evidence.not_kept_why", domain.Args{"Name": refused.Name, "Why": refused.Why}))
+				problems = slices.DeleteFunc(problems, ofFile)
+			}
+			f.Apply(problems)
 			continue
 		}
 		if err != nil {
 			return ids, err
 		}
-		fields.Uploads.Kept = append(fields.Uploads.Kept, files.SentName(upload))
+		became.Kept = append(became.Kept, files.SentName(upload))
 		ids = append(ids, added)
+	}
+	if len(faults) > 0 {
+		f.Apply(domain.Problems{domain.Bad("file", "file.some", domain.Args{"Files": strings.Join(faults, ". ")})})
 	}
 	return ids, nil
 }
@@ -213,16 +230,6 @@ func (s *Site) refusal(r *request, upload *multipart.FileHeader, problems domain
 		}
 	}
 	return page.Refusal{Name: files.SentName(upload), Why: why}
-}
-
-// ofFile says which of several files a problem is of.
-func (s *Site) ofFile(r *request, upload *multipart.FileHeader, among int, problems domain.Problems) domain.Problems {
-	for i, p := range problems {
-		if p.Field == "file" && among > 1 {
-			problems[i] = domain.Bad("file", "file.one_of", domain.Args{"Name": files.SentName(upload), "Why": r.words.Problem(p)})
-		}
-	}
-	return problems
 }
 
 func (s *Site) addUpload(r *request, in app.AddEvidence, upload *multipart.FileHeader) (domain.ID, error) {

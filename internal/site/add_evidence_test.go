@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -60,6 +61,9 @@ func TestOfSeveralFilesThePageSaysWhichAreKeptAndWhichNotAndWhy(t *testing.T) {
 			require.Len(t, refused, 2)
 			require.Equal(t, "empty.txt: The file is empty. Choose another", refused[0])
 			require.Contains(t, refused[1], "tool.exe: This kind of file can’t be used")
+			summary := strings.Join(p.faults(), " ")
+			require.Contains(t, summary, "empty.txt: The file is empty", "each fault is in the summary")
+			require.Contains(t, summary, "tool.exe: This kind of file")
 			require.Len(t, w.library(), before+2, "nothing of the bad ones is stored")
 			if at.path == evidence {
 				require.Contains(t, w.get("reporter", returnOf("13")).ok().text("main"), "staff.txt", "the good ones are in the draft")

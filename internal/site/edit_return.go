@@ -189,7 +189,7 @@ func (r *request) notices(d desk) ([]string, error) {
 // round closed on a draft is told first (R14).
 func (r *request) returnView(d desk, f *form.Form) page.View {
 	v := r.below(d.matter, f)
-	if d.ret.CaughtByClosing() {
+	if d.ret.CaughtByClosing() && d.duty.State.MayReport() == nil {
 		v.Important = r.words.T("edit_return.round_closed")
 	}
 	return v
