@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"heed/internal/access"
 	"heed/internal/domain"
@@ -53,6 +52,7 @@ type packPlan struct {
 	change      []domain.Duty
 	retire      []domain.Duty
 	changes     []domain.PackChange
+	codes       map[domain.ID]string // of the bodies as they will be
 }
 
 func (a *App) planPack(tx *store.Tx, actor domain.Actor, in ApplyPack) (packPlan, error) {
@@ -76,8 +76,12 @@ func (a *App) planPack(tx *store.Tx, actor domain.Actor, in ApplyPack) (packPlan
 	}
 	planned := domain.PlanDuties(plan.pack, register, tx.Today())
 	plan.add, plan.change, plan.retire = domain.PlanDutyChanges(existing, planned)
-	plan.sayDuties(register)
-	return plan, plan.sayReturns(tx, register)
+	plan.codes = make(map[domain.ID]string, len(register))
+	for _, b := range register {
+		plan.codes[b.ID] = b.Code
+	}
+	plan.sayDuties()
+	return plan, plan.sayReturns(tx)
 }
 
 // planBodies finds which rows of the register are new or say something else,
@@ -110,9 +114,9 @@ func (p *packPlan) planBodies(tx *store.Tx, register []domain.Body) ([]domain.Bo
 	return known, nil
 }
 
-func (p *packPlan) sayDuties(register []domain.Body) {
+func (p *packPlan) sayDuties() {
 	say := func(how domain.ChangeHow, body domain.ID, rec int) {
-		p.changes = append(p.changes, domain.PackChange{What: "duty", Key: p.dutyKey(register, body, rec), How: how})
+		p.changes = append(p.changes, domain.PackChange{What: "duty", Key: p.dutyKey(body, rec), How: how})
 	}
 	for _, d := range p.add {
 		say(domain.ChangeAdded, d.BodyID, d.Key.Rec)
@@ -125,24 +129,27 @@ func (p *packPlan) sayDuties(register []domain.Body) {
 	}
 }
 
-func (p *packPlan) dutyKey(register []domain.Body, body domain.ID, rec int) string {
-	i := slices.IndexFunc(register, func(b domain.Body) bool { return b.ID == body })
-	return fmt.Sprintf("%s/%s/%d", register[i].Code, p.pack.Report.Key, rec)
+func (p *packPlan) dutyKey(body domain.ID, rec int) string {
+	return fmt.Sprintf("%s/%s/%d", p.codes[body], p.pack.Report.Key, rec)
 }
 
 // sayReturns names what somebody wrote on a duty that is to be retired and
 // nobody will answer: whoever imports should know before they do.
-func (p *packPlan) sayReturns(tx *store.Tx, register []domain.Body) error {
+func (p *packPlan) sayReturns(tx *store.Tx) error {
+	ids := make([]domain.ID, len(p.retire))
+	for i, d := range p.retire {
+		ids[i] = d.ID
+	}
+	returns, err := tx.ReturnHeadsOf(ids)
+	if err != nil {
+		return err
+	}
 	for _, d := range p.retire {
-		returns, err := tx.ReturnsOf(d.ID)
-		if err != nil {
-			return err
-		}
 		for _, ret := range returns {
-			if ret.State == domain.ReturnAwaited || ret.State.DealtWith() {
+			if ret.DutyID != d.ID || ret.State == domain.ReturnAwaited || ret.State.DealtWith() {
 				continue
 			}
-			key := fmt.Sprintf("%s (%s)", p.dutyKey(register, d.BodyID, d.Rec), ret.State)
+			key := fmt.Sprintf("%s (%s)", p.dutyKey(d.BodyID, d.Rec), ret.State)
 			p.changes = append(p.changes, domain.PackChange{What: "return", Key: key, How: domain.ChangeLeft})
 		}
 	}

@@ -59,7 +59,16 @@ func (s *Snap) ReturnHeads(rounds []domain.ID) ([]ReturnHead, error) {
 // ReturnHeadsOf is the returns on some duties, interim ones too, without their
 // drafts: those of one duty in the order they were begun.
 func (s *Snap) ReturnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
-	return allByIDs[returnHeadRow](s.returnHeads(everything()).Order(returnTable+".duty_id, "+returnTable+".id"), returnTable+".duty_id", duties)
+	return s.returnHeadsOf(duties)
+}
+
+// ReturnHeadsOf is Snap.ReturnHeadsOf.
+func (tx *Tx) ReturnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
+	return tx.returnHeadsOf(duties)
+}
+
+func (r rows) returnHeadsOf(duties []domain.ID) ([]ReturnHead, error) {
+	return allByIDs[returnHeadRow](r.returnHeads(everything()).Order(returnTable+".duty_id, "+returnTable+".id"), returnTable+".duty_id", duties)
 }
 
 // UnsignedHeads is the returns on some duties that nobody had signed by an instant,
