@@ -15,7 +15,8 @@ import (
 
 // compare sets two contents side by side, line by line in the order of the
 // form. It serves the comparison of versions, the pages of who signs and reviews,
-// and the page of a lost race. All that a content says has its line.
+// and the page of a lost race. All that a content says of the duty has its line; how
+// long it took its writer is nobody's to compare (R28).
 func (r *request) compare(m matter, before, after domain.Content) ([]page.CompareLine, error) {
 	var ids []domain.ID
 	for _, use := range slices.Concat(before.Evidence, after.Evidence) {
@@ -52,7 +53,6 @@ func compareContents(w *words.Words, m matter, evidence map[domain.ID]domain.Evi
 		lines[len(lines)-1].Changed = true
 	}
 	rarely(w.T("return.no_change"), declaredText(w, before), declaredText(w, after))
-	rarely(w.T("return.minutes"), minutesText(w, before), minutesText(w, after))
 	return lines
 }
 

@@ -37,6 +37,9 @@ func TestR10_EveryThingThatAContentSaysIsCompared(t *testing.T) {
 		return labels
 	}
 	require.Empty(t, changed(content()))
+	took := content()
+	took.Minutes = 12
+	require.Empty(t, changed(took), "how long it took its writer is told to nobody who signs or reviews (R28)")
 	for name, change := range map[string]func(*domain.Content){
 		"status":     func(c *domain.Content) { c.Status = domain.Implemented },
 		"answer":     func(c *domain.Content) { c.Answers["14a"] = domain.Answer{Met: domain.MetYes} },
@@ -52,7 +55,6 @@ func TestR10_EveryThingThatAContentSaysIsCompared(t *testing.T) {
 		"one paper swapped for another of the same title and days": func(c *domain.Content) { c.Evidence[0].EvidenceID = "two" },
 		"a paper for something else":                               func(c *domain.Content) { c.Evidence[0].Requirements = []string{"14b"} },
 		"no change":                                                func(c *domain.Content) { c.NoChange = true },
-		"minutes":                                                  func(c *domain.Content) { c.Minutes = 12 },
 	} {
 		after := content()
 		change(&after)

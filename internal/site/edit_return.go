@@ -374,5 +374,8 @@ func (s *Site) differences(r *request, d desk, yours, now url.Values) ([]page.Di
 			all = append(all, page.Difference{Label: line.Label, Yours: line.After, Now: line.Before})
 		}
 	}
+	if was, is := minutesText(r.words, theirs), minutesText(r.words, mine); was != is {
+		all = append(all, page.Difference{Label: r.words.T("return.minutes"), Yours: is, Now: was})
+	}
 	return all, err
 }
